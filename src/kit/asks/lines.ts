@@ -1,0 +1,155 @@
+/** Asks for article lines: which articles, and how many where that was said. Shared by every topic that needs articles. */
+import type { Article } from '../../domain/article.ts';
+import { type SaidLine, saidLines } from '../../domain/lines.ts';
+import { localized } from '../../domain/language.ts';
+import type { QuantityValue } from '../../domain/understanding.ts';
+import { type Ask, type Reading, type Said, again, got } from '../topic.ts';
+import type { Turn } from '../turn.ts';
+import { ordinal, pointedAt, pointsBack } from './reference.ts';
+
+/** A line that is clear, or a product that the vendor does not have. */
+export type WantedLine = { article?: string; said: string; quantity?: QuantityValue };
+
+/** Lines so far; the first one without article but with candidates is asked next. */
+type Memo = { lines: (WantedLine & { candidates?: string[] })[] };
+
+/** More would be no choice but a catalogue page. */
+const choices = 6;
+
+/** `question` is the phrase that asks for the article when none was named. */
+export function askForLines(question: string): Ask<WantedLine[]> {
+  return {
+    expects: 'product',
+    say(turn, { memo }) {
+      const open = openLine(memo as Memo | undefined);
+      if (!open?.candidates) {
+        turn.say(question);
+        return;
+      }
+      const articles = open.candidates.flatMap((number) => turn.vendor.catalog.get(number) ?? []);
+      turn.say('ask.which-article', { said: open.said, count: articles.length });
+      turn.quote(articles.map((article, index) => `${index + 1}. ${label(article, turn)}`).join('\n'));
+      for (const article of articles) turn.offer(label(article, turn), { answer: article.number });
+    },
+    read(said, turn, { memo, known }) {
+      const earlier = memo as Memo | undefined;
+      if (openLine(earlier) && said.as === 'answer' && earlier) return choose(said, turn, earlier);
+      if (said.as === 'correction') return corrected(said, turn, known);
+      return settle({ lines: linesOf(said, turn) }, turn);
+    },
+  };
+}
+
+function openLine(memo: Memo | undefined) {
+  return memo?.lines.find((line) => !line.article && line.candidates);
+}
+
+/** Everything named in the message; a bare quantity or "davon" means what is on the table. */
+function linesOf(said: Said, turn: Turn): Memo['lines'] {
+  const named = saidLines(said.request);
+  const lines = named.map((line) => lineOf(line, said, turn)).filter((line) => line !== undefined);
+  if (lines.length > 0) return lines;
+  if (said.as === 'answer') return byWords(said.text, turn);
+  const pointed = pointsBack(said.text) || said.text.trim().split(/\s+/).length <= 4 ? pointedAt(said.text, turn) : undefined;
+  return pointed ? [{ article: pointed.number, said: said.text }] : [];
+}
+
+function lineOf(line: SaidLine, said: Said, turn: Turn): Memo['lines'][number] | undefined {
+  const quantity = line.quantity ? { quantity: line.quantity } : {};
+  if (!line.product) {
+    const pointed = pointedAt(said.text, turn);
+    return pointed ? { article: pointed.number, said: said.text, ...quantity } : undefined;
+  }
+  const { text, value } = line.product;
+  if (value.sku) return { article: value.sku, said: text, ...quantity };
+  const candidates = value.candidates.slice(0, choices).map(({ sku }) => sku);
+  if (candidates.length === 0) return { said: text, ...quantity };
+  return { said: text, candidates, ...quantity };
+}
+
+/** The answer to "which article?" in words that no one recognised as a product. */
+function byWords(text: string, turn: Turn): Memo['lines'] {
+  const hits = turn.find.articles(text, { limit: choices, language: turn.language });
+  const [best, second] = hits;
+  if (!best) return [];
+  if (best.score >= 0.6 && best.score - (second?.score ?? 0) >= 0.15) return [{ article: best.article.number, said: text }];
+  return [{ said: text, candidates: hits.map(({ article }) => article.number) }];
+}
+
+function settle(memo: Memo, turn: Turn): Reading<WantedLine[]> {
+  if (memo.lines.length === 0) return undefined;
+  if (openLine(memo)) return again(memo);
+  const lines = memo.lines.map(({ candidates: _, ...line }) => line);
+  turn.lay(lines.flatMap(({ article }) => (article ? (turn.vendor.catalog.get(article) ?? []) : [])));
+  return got(lines);
+}
+
+/** Reads the answer to "which one?": picked, counted ("die zweite"), numbered, or described ("die verzinkte"). */
+function choose(said: Said, turn: Turn, memo: Memo): Reading<WantedLine[]> {
+  const open = openLine(memo);
+  if (!open?.candidates) return undefined;
+  const chosen = choice(said, turn, open.candidates, open.said);
+  if (!chosen) return undefined;
+  const lines = memo.lines.map((line) => {
+    if (line !== open) return line;
+    if (chosen.length === 1) return { said: open.said, article: chosen[0], ...quantityOf(open, said) };
+    return { ...open, candidates: chosen, ...quantityOf(open, said) };
+  });
+  return settle({ lines } as Memo, turn);
+}
+
+/** Candidates that the answer leaves: one when it is clear, fewer when it narrows, undefined when it says nothing about them. */
+function choice(said: Said, turn: Turn, candidates: readonly string[], about: string): string[] | undefined {
+  if (said.picked && candidates.includes(said.picked)) return [said.picked];
+  const named = said.request.entities.find((entity) => entity.type === 'product');
+  if (named?.type === 'product' && named.value.sku && candidates.includes(named.value.sku)) return [named.value.sku];
+  const position = ordinal(said.text) ?? bareNumber(said.text, candidates.length);
+  const counted = position === undefined ? undefined : candidates.at(position);
+  if (counted) return [counted];
+  const before = scores(turn, about);
+  const after = scores(turn, `${about} ${said.text}`);
+  const gains = candidates.map((number) => ({ number, gain: (after.get(number) ?? 0) - (before.get(number) ?? 0), score: after.get(number) ?? 0 }));
+  gains.sort((a, b) => b.score - a.score);
+  const [best] = gains;
+  if (!best || best.score === 0) return undefined;
+  const close = gains.filter(({ score }) => best.score - score < 0.03).map(({ number }) => number);
+  return close.length < candidates.length ? close : undefined;
+}
+
+function scores(turn: Turn, query: string): Map<string, number> {
+  const hits = turn.find.articles(query, { limit: 50, language: turn.language });
+  return new Map(hits.map(({ article, score }) => [article.number, score]));
+}
+
+/** A lone "2" picks the second of the list. */
+function bareNumber(text: string, count: number): number | undefined {
+  const match = /^\s*(?:nr\.?|no\.?|#)?\s*(\d{1,2})\s*[.)]?\s*$/iu.exec(text);
+  const number = Number(match?.[1]);
+  return number >= 1 && number <= count ? number - 1 : undefined;
+}
+
+function quantityOf(line: WantedLine, said: Said): { quantity?: QuantityValue } {
+  const quantity = said.request.entities.find((entity) => entity.type === 'quantity');
+  if (line.quantity) return { quantity: line.quantity };
+  return quantity?.type === 'quantity' && !/^\s*\d{1,2}\s*$/.test(said.text) ? { quantity: quantity.value } : {};
+}
+
+/** "nee, lieber 30", "doch die in A2", "und 500?": the quantity or the article of the last line changes. */
+function corrected(said: Said, turn: Turn, known: Record<string, unknown>): Reading<WantedLine[]> {
+  const lines = Object.values(known).find((value): value is WantedLine[] => Array.isArray(value));
+  const [newLine, ...more] = saidLines(said.request);
+  const last = lines?.at(-1);
+  if (!lines || !last || !newLine || more.length > 0) return undefined;
+  const quantity = newLine.quantity ?? last.quantity;
+  const article = newLine.product ? newLine.product.value.sku : last.article;
+  if (!article) return undefined;
+  const position = newLine.product ? -1 : Math.max(lines.findIndex((line) => line.article === pointedAt(said.text, turn)?.number), -1);
+  const at = position < 0 ? lines.length - 1 : position;
+  const changed: WantedLine = { said: said.text, article: newLine.product ? article : (lines[at]?.article ?? article), ...(quantity ? { quantity } : {}) };
+  return got(lines.map((line, index) => (index === at ? changed : line)));
+}
+
+/** How an article is named in a choice. */
+function label(article: Article, turn: Turn): string {
+  return `${localized(article.name, turn.language)} (${article.number})`;
+}

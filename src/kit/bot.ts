@@ -1,0 +1,180 @@
+/** One turn as a function: (document, activity, services that read) → (new document, replies, records, outbox, signals). */
+import type { Dialog } from 'botbuilder-dialogs';
+import type { Activity, DraftActivity } from '../domain/activity.ts';
+import type { Finder } from '../domain/finding.ts';
+import type { Recognizer, Request, Understanding } from '../domain/understanding.ts';
+import type { Vendor } from '../domain/vendor.ts';
+import { type Dialogs, dialogSet } from './botbuilder.ts';
+import { type ConversationDocument, readDocument } from './conversation.ts';
+import { expectedAnswer } from './expected.ts';
+import type { PhraseBook } from './phrases.ts';
+import { replies } from './replies.ts';
+import { router } from './router.ts';
+import type { Topic } from './topic.ts';
+import { type OutboxNote, type RecordNote, Turn } from './turn.ts';
+
+/** What belongs to one state of the vendor's folder; exchanged as a whole when the folder changes. */
+export type Knowledge = { vendor: Vendor; find: Finder; phrases: PhraseBook; recognizer: Recognizer };
+
+export type BotParts = {
+  topics: readonly Topic[];
+  /** Bot Framework dialogs that join the set. */
+  foreign?: readonly Dialog[];
+  /** The topic that greets a new conversation. */
+  greeting: string;
+  /** The phrase that says "this is a machine", put before the first answer when nobody was greeted. */
+  disclosure: string;
+  timeZone: string;
+  onError(error: unknown, conversation: string): void;
+};
+
+export type TurnRequest = {
+  knowledge: Knowledge;
+  conversation: { id: string; channel: string; locale?: string; state: unknown };
+  activity: Activity;
+  now: Date;
+  draw(series: string): Promise<number>;
+};
+
+export type TurnResult = {
+  document: ConversationDocument;
+  replies: DraftActivity[];
+  records: RecordNote[];
+  outbox: OutboxNote[];
+  signals: { kind: string; evidence: string }[];
+};
+
+export type Bot = { turn(request: TurnRequest): Promise<TurnResult> };
+
+const botParty = { id: 'tresen' };
+
+/** The counter: topics behind a router. Holds no conversation; can run the same turn again with the same result. */
+export function createBot(parts: BotParts): Bot {
+  const set = dialogSet(parts.topics, parts.foreign);
+  const routing = router(parts.topics);
+  const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: parts.timeZone });
+
+  async function turn(request: TurnRequest): Promise<TurnResult> {
+    const document = readDocument(request.conversation.state);
+    const { activity } = request;
+    // While a person has the conversation, the counter is silent.
+    if (document.owner === 'person' || document.owner === 'closed') return silent(document);
+    if (activity.type !== 'message' && activity.type !== 'conversationUpdate') return silent(document);
+    try {
+      return await converse(request, document);
+    } catch (error) {
+      parts.onError(error, request.conversation.id);
+      return apology(request);
+    }
+  }
+
+  async function converse(request: TurnRequest, document: ConversationDocument): Promise<TurnResult> {
+    const { knowledge, activity, now } = request;
+    const today = dayFormat.format(now);
+    const understanding = await read(request, document, today);
+    const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
+    const language = understanding?.language ?? document.language ?? localeLanguage(request) ?? 'de';
+    if (understanding) document.language = understanding.language;
+    const current = new Turn(
+      {
+        services: { vendor: knowledge.vendor, find: knowledge.find, phrases: knowledge.phrases, draw: request.draw },
+        document,
+        conversation: request.conversation.id,
+        channel: request.conversation.channel,
+        now,
+        today,
+        language,
+      },
+      empty,
+    );
+    const { dialogs, lost } = set.open(document.dialogs, current, activity);
+    if (!understanding) await dialogs.begin(parts.greeting, { request: empty, given: {} });
+    else await converseOn(current, dialogs, understanding, activity, lost?.topic);
+    disclose(current, document);
+    document.offers = current.offers;
+    return result(current, document, activity);
+  }
+
+  async function converseOn(
+    turn: Turn,
+    dialogs: Dialogs,
+    understanding: Understanding,
+    activity: Activity,
+    lost?: string,
+  ): Promise<void> {
+    const text = (activity.text ?? '').trim();
+    const offer = turn.memory.offers.find(({ title }) => title.toLowerCase() === text.toLowerCase());
+    // A new version of a topic cannot go on with an old half-finished run: start it again, politely.
+    if (lost) {
+      turn.say('kit.restarted');
+      const started = parts.topics.some(({ name }) => name === lost);
+      const [first] = understanding.requests;
+      if (started && first) await dialogs.begin(lost, { request: first, given: {} });
+      if (started) return dialogs.ask();
+    }
+    await routing.route(turn, dialogs, offer ? { understanding, offer } : { understanding });
+  }
+
+  async function read(
+    { knowledge, activity, conversation }: TurnRequest,
+    document: ConversationDocument,
+    today: string,
+  ): Promise<Understanding | undefined> {
+    if (activity.type !== 'message') return undefined;
+    const expecting = expectedAnswer(document.dialogs, parts.topics);
+    const language = document.language ?? localeLanguage({ conversation });
+    return knowledge.recognizer.understand(activity.text ?? '', {
+      today,
+      ...(language ? { language } : {}),
+      ...(expecting ? { expecting } : {}),
+    });
+  }
+
+  /** The law wants it at the first interaction at the latest (AI Act, Art. 50). */
+  function disclose(turn: Turn, document: ConversationDocument): void {
+    if (document.disclosed || turn.bubbles.length === 0) return;
+    const first = turn.bubbles[0];
+    first?.paragraphs.unshift(turn.phrase(parts.disclosure, { company: turn.vendor.company.name }));
+    document.disclosed = { phrase: parts.disclosure, at: turn.now.toISOString() };
+  }
+
+  /** A bug: apologise, offer a person, keep the state as it was before. */
+  function apology({ conversation, activity, knowledge }: TurnRequest): TurnResult {
+    const document = readDocument(conversation.state);
+    const language = document.language ?? 'de';
+    const form = document.addressForm ?? knowledge.vendor.company.addressForm;
+    const text = knowledge.phrases.text('kit.sorry', language, form, { phone: knowledge.vendor.company.phone });
+    const bubble = { paragraphs: [text], cards: [] };
+    const said = replies([bubble], { offers: [], language, replyToId: activity.id, bot: named(knowledge) });
+    return { ...silent(document), replies: said };
+  }
+
+  function result(turn: Turn, document: ConversationDocument, activity: Activity): TurnResult {
+    const said = replies(turn.bubbles, {
+      offers: turn.offers,
+      language: turn.language,
+      replyToId: activity.id,
+      bot: { ...botParty, name: turn.vendor.company.name },
+    });
+    return { document, replies: said, records: turn.records, outbox: turn.outbox, signals: turn.signals };
+  }
+
+  return { turn };
+}
+
+function silent(document: ConversationDocument): TurnResult {
+  return { document, replies: [], records: [], outbox: [], signals: [] };
+}
+
+function named(knowledge: Knowledge): { id: string; name: string } {
+  return { ...botParty, name: knowledge.vendor.company.name };
+}
+
+function localeLanguage({ conversation }: Pick<TurnRequest, 'conversation'>): 'de' | 'en' | undefined {
+  if (!conversation.locale) return undefined;
+  return conversation.locale.toLowerCase().startsWith('de') ? 'de' : 'en';
+}
+
+function noRequest(text: string): Request {
+  return { text, start: 0, end: text.length, intent: { name: 'none', confidence: 0 }, candidates: [], entities: [] };
+}

@@ -1,0 +1,72 @@
+/** The conversation document: what a good clerk would remember. Plain JSON, replaced as a whole by each turn. */
+import type { AddressForm, Language } from '../domain/language.ts';
+import type { Intent, Request } from '../domain/understanding.ts';
+
+/** Raised when the shape below changes in a way an old document cannot be read in; `upgraded` then converts. */
+export const documentVersion = 1;
+
+export type Owner = 'bot' | 'waiting' | 'person' | 'closed';
+
+/** A quick reply that was offered: what it says and what picking it means. */
+export type Offer = {
+  title: string;
+  /** Read the stored request as this intent (asking back between two readings). */
+  intent?: Intent;
+  /** The request it belongs to; without it, the title is taken as if typed. */
+  request?: Request;
+  /** What the pending question takes as its answer. */
+  answer?: string;
+};
+
+/** How the customer proved who they are. */
+export type ProvenAccount = { customer: string; contact?: string; proof: string; at: string };
+
+/** What a dialog stack looks like in storage: botbuilder's own shape. */
+export type DialogStack = { dialogStack: { id: string; state: Record<string, unknown> }[] };
+
+export type ConversationDocument = {
+  v: number;
+  owner: Owner;
+  language?: Language;
+  addressForm?: AddressForm;
+  account?: ProvenAccount;
+  /** The machine has said that it is one, and which words it used. */
+  disclosed?: { phrase: string; at: string };
+  /** Article numbers on the table, the latest mentioned first. */
+  table: string[];
+  /** The lines of the last priced answer or quote: "davon", "das Gleiche noch mal mit 500". */
+  lines: { article: string; quantity?: string; unit?: string }[];
+  offers: Offer[];
+  dialogs: DialogStack;
+  /** The topic that ended last, with what it knew: for corrections and follow-ups after the answer. */
+  last?: { topic: string; values: Record<string, unknown>; request: Request };
+  /** Requests of an earlier message that still wait for their turn to speak. */
+  open: Request[];
+  /** How many messages in a row were not understood. */
+  missed: number;
+};
+
+/** A new conversation's document. */
+export function freshDocument(): ConversationDocument {
+  return {
+    v: documentVersion,
+    owner: 'bot',
+    table: [],
+    lines: [],
+    offers: [],
+    dialogs: { dialogStack: [] },
+    open: [],
+    missed: 0,
+  };
+}
+
+/**
+ * A stored document as one this version works with, safe to change: a copy. Unknown or damaged ones become fresh,
+ * because a lost thread is better than a lost customer.
+ */
+export function readDocument(stored: unknown): ConversationDocument {
+  if (typeof stored !== 'object' || stored === null || !('v' in stored)) return freshDocument();
+  const copy = structuredClone(stored) as Partial<ConversationDocument>;
+  if (copy.v !== documentVersion) return freshDocument();
+  return { ...freshDocument(), ...copy };
+}

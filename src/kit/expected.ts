@@ -1,0 +1,16 @@
+/** What the open question of a conversation expects: known before the message is read. */
+import type { UnderstandingContext } from '../domain/understanding.ts';
+import type { DialogStack } from './conversation.ts';
+import type { TopicRun } from './topic-run.ts';
+import type { Topic } from './topic.ts';
+
+/** The kind of answer the innermost topic waits for; undefined when nothing is asked. */
+export function expectedAnswer(
+  stack: DialogStack,
+  topics: readonly Topic[],
+): UnderstandingContext['expecting'] | undefined {
+  const top = stack.dialogStack.at(-1);
+  const topic = top && topics.find(({ name }) => name === top.id);
+  const pending = (top?.state as TopicRun | undefined)?.pending;
+  return topic && pending !== undefined ? topic.asks[pending]?.expects : undefined;
+}

@@ -1,0 +1,50 @@
+/** Not understood: first ask back between the likeliest readings, the second time offer a person. Never a dead end. */
+import type { Intent, Request } from '../domain/understanding.ts';
+import type { Turn } from './turn.ts';
+
+/** A reading that is worth offering. */
+const worthOffering = 0.08;
+
+/**
+ * Answers a request that no topic took. With an open question (`asked`) only the question is put again, by the router;
+ * at the second time in a row a person is offered, with phone and hours.
+ */
+export function notUnderstood(turn: Turn, request: Request, { asked }: { asked: boolean }): void {
+  turn.memory.missed += 1;
+  turn.record({
+    kind: 'open-question',
+    id: `${turn.conversation}-${turn.now.getTime()}`,
+    data: { text: request.text, candidates: request.candidates, language: turn.language },
+  });
+  if (turn.memory.missed >= 2) return offerPerson(turn);
+  if (asked) {
+    turn.say('kit.not-an-answer');
+    return;
+  }
+  const readings = request.candidates
+    .filter(({ name, confidence }) => name !== 'none' && confidence >= worthOffering && turn.hasPhrase(readingKey(name)))
+    .slice(0, 2);
+  const [a, b] = readings;
+  if (!a) {
+    turn.say('kit.not-understood');
+    return;
+  }
+  const label = (name: Intent) => turn.phrase(readingKey(name));
+  if (b) turn.say('kit.ask-back', { a: label(a.name), b: label(b.name) });
+  else turn.say('kit.ask-back-one', { a: label(a.name) });
+  for (const { name } of readings) turn.offer(capitalised(label(name)), { intent: name, request });
+}
+
+/** Name, phone and hours of the people who help when the counter does not. */
+export function offerPerson(turn: Turn): void {
+  turn.say('kit.offer-person', { phone: turn.vendor.company.phone, mail: turn.vendor.company.email });
+  turn.offer(turn.phrase('kit.person-please'), { intent: 'human.request' });
+}
+
+function readingKey(intent: Intent): string {
+  return `reading.${intent}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

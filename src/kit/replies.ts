@@ -1,0 +1,49 @@
+/** Turns what a turn has said into activities: text, cards and quick replies, the same for every channel. */
+import type { DraftActivity } from '../domain/activity.ts';
+import type { Language } from '../domain/language.ts';
+import type { Offer } from './conversation.ts';
+import type { Card } from './turn.ts';
+
+/** One message in the making. */
+export type Bubble = { paragraphs: string[]; cards: Card[] };
+
+export function emptyBubble(): Bubble {
+  return { paragraphs: [], cards: [] };
+}
+
+const cardType = 'application/vnd.microsoft.card.adaptive';
+
+/**
+ * Activities for the bubbles, in order; quick replies hang on the last one, where clients show them.
+ * Cards carry their content once more as `fallbackText` for clients that show none.
+ */
+export function replies(
+  bubbles: readonly Bubble[],
+  options: { offers: readonly Offer[]; language: Language; replyToId: string; bot: { id: string; name: string } },
+): DraftActivity[] {
+  const filled = bubbles.filter((bubble) => bubble.paragraphs.length + bubble.cards.length > 0);
+  return filled.map((bubble, index) => {
+    const activity: DraftActivity = {
+      type: 'message',
+      from: { ...options.bot, role: 'bot' },
+      locale: options.language,
+      textFormat: 'plain',
+      text: bubble.paragraphs.join('\n\n'),
+      replyToId: options.replyToId,
+    };
+    if (bubble.cards.length > 0) {
+      activity.attachments = bubble.cards.map(({ card, text }) => ({
+        contentType: cardType,
+        content: { ...card, fallbackText: text },
+      }));
+    }
+    const isLast = index === filled.length - 1;
+    if (isLast && options.offers.length > 0) {
+      activity.suggestedActions = {
+        actions: options.offers.map(({ title }) => ({ type: 'imBack', title, value: title })),
+      };
+      activity.inputHint = 'expectingInput';
+    }
+    return activity;
+  });
+}

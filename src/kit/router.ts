@@ -1,0 +1,115 @@
+/** Decides what becomes of a message: an answer, a correction, an interruption, one or several new requests. */
+import type { Intent, Request, Understanding } from '../domain/understanding.ts';
+import type { Dialogs } from './botbuilder.ts';
+import type { Offer } from './conversation.ts';
+import { isInterruption, stop } from './interruptions.ts';
+import { notUnderstood } from './not-understood.ts';
+import type { Said, Topic } from './topic.ts';
+import type { Turn } from './turn.ts';
+
+/** From here on a new request beats the question that was asked. */
+const sureOfNewRequest = 0.6;
+/** Below this, a reading is not acted on while a question is open. */
+const possibleNewRequest = 0.4;
+
+export type Router = { route(turn: Turn, dialogs: Dialogs, message: Message): Promise<void> };
+
+export type Message = {
+  understanding: Understanding;
+  /** The quick reply that was picked, if the text is one of those offered last. */
+  offer?: Offer;
+};
+
+/** A router over topics in their order; the first topic that starts on an intent gets it. */
+export function router(topics: readonly Topic[]): Router {
+  const starts = new Map<Intent, Topic>();
+  for (const topic of topics) for (const intent of topic.starts) if (!starts.has(intent)) starts.set(intent, topic);
+  const byName = new Map(topics.map((topic) => [topic.name, topic]));
+
+  async function route(turn: Turn, dialogs: Dialogs, { understanding, offer }: Message): Promise<void> {
+    const [first, ...others] = understanding.requests;
+    if (!first) return;
+    turn.request = first;
+    if (offer?.answer !== undefined && dialogs.pending) {
+      await dialogs.answer({ text: understanding.text, request: first, picked: offer.answer, as: 'answer' });
+    } else if (offer?.intent) {
+      await start(turn, dialogs, { ...(offer.request ?? first), intent: { name: offer.intent, confidence: 1 } });
+    } else {
+      await take(turn, dialogs, first);
+      for (const request of others) {
+        turn.pause().request = request;
+        await take(turn, dialogs, request);
+      }
+    }
+    await dialogs.ask();
+  }
+
+  /** One request: for the question that is open, or for its own topic. */
+  async function take(turn: Turn, dialogs: Dialogs, request: Request): Promise<void> {
+    const { name, confidence } = request.intent;
+    if (name === 'cancel') return stop(turn, dialogs);
+    if (dialogs.stack.length === 0) return start(turn, dialogs, request);
+    if (isInterruption(name) && confidence >= possibleNewRequest) return start(turn, dialogs, request);
+
+    const said: Said = { text: request.text, request, as: 'answer' };
+    const waiting = dialogs.pending;
+    if (!waiting) return dialogs.answer(said);
+    if (isNewRequest(request, waiting.topic, sureOfNewRequest)) return start(turn, dialogs, request);
+    await dialogs.answer(said);
+    if (!dialogs.pending?.run.missed) return understood(turn);
+    if (await dialogs.correct(said)) {
+      turn.say('kit.corrected');
+      return understood(turn);
+    }
+    if (isNewRequest(request, waiting.topic, possibleNewRequest)) return start(turn, dialogs, request);
+    notUnderstood(turn, request, { asked: true });
+  }
+
+  /** Whether a message is rather a request of its own than an answer to `topic`. */
+  function isNewRequest(request: Request, topic: Topic, sure: number): boolean {
+    const own = starts.get(request.intent.name);
+    if (!own || own === topic || request.intent.confidence < sure) return false;
+    // "Danke" or "ja" in the middle is no change of subject.
+    if (own.aside && own.asks && request.intent.name.startsWith('confirm.')) return false;
+    const words = request.text.trim().split(/\s+/).length;
+    return words >= 3 || request.text.includes('?') || request.intent.confidence >= 0.85;
+  }
+
+  async function start(turn: Turn, dialogs: Dialogs, request: Request): Promise<void> {
+    turn.request = request;
+    if (await followUp(turn, dialogs, request)) return understood(turn);
+    const topic = starts.get(request.intent.name);
+    if (!topic) return notUnderstood(turn, request, { asked: false });
+    understood(turn);
+    await dialogs.begin(topic.name, { request, given: {} });
+  }
+
+  /** "und 500?", "nee, lieber 30" after an answer: the last topic again, with what has changed. */
+  async function followUp(turn: Turn, dialogs: Dialogs, request: Request): Promise<boolean> {
+    const last = turn.memory.last;
+    const topic = last && byName.get(last.topic);
+    if (!last || !topic?.follows || dialogs.stack.length > 0) return false;
+    const own = starts.get(request.intent.name);
+    if (own && own !== topic && request.intent.confidence >= possibleNewRequest) return false;
+    const values = { ...last.values };
+    let changed = false;
+    for (const [name, ask] of Object.entries(topic.asks)) {
+      if (!(name in values)) continue;
+      const said: Said = { text: request.text, request, as: 'correction' };
+      const reading = await ask.read(said, turn, { known: values, tries: 0 });
+      if (reading && 'got' in reading) {
+        values[name] = reading.got;
+        changed = true;
+      }
+    }
+    if (!changed) return false;
+    await dialogs.begin(topic.name, { request, given: values });
+    return true;
+  }
+
+  return { route };
+}
+
+function understood(turn: Turn): void {
+  turn.memory.missed = 0;
+}

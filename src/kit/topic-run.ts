@@ -1,0 +1,95 @@
+/** How a topic proceeds: which asks are filled, which question is pending. Pure but for the asks' own readers. */
+import type { Request } from '../domain/understanding.ts';
+import type { Ask, AskState, Said, Topic } from './topic.ts';
+import type { Turn } from './turn.ts';
+
+/** A topic under way, as it is stored. */
+export type TopicRun = {
+  topic: string;
+  version: number;
+  values: Record<string, unknown>;
+  /** What the asks keep between readings, by ask. */
+  memos: Record<string, unknown>;
+  /** The ask whose answer is awaited. */
+  pending?: string;
+  /** How often the pending question was put. */
+  tries: number;
+  request: Request;
+  /** A digression has just ended: remind before asking again. */
+  returning?: boolean;
+  /** The last answer was not understood. */
+  missed?: boolean;
+};
+
+/** A topic at its start, with what is already known. */
+export function begin(topic: Topic, request: Request, given: Record<string, unknown>): TopicRun {
+  const known = Object.entries(given).filter(([key]) => key in topic.asks);
+  return { topic: topic.name, version: topic.version, values: Object.fromEntries(known), memos: {}, tries: 0, request };
+}
+
+/**
+ * Takes what was said as far as it goes: corrections of what is known, then each ask in order until one stays open.
+ * The result has no `pending` when everything needed is known.
+ */
+export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Turn): Promise<TopicRun> {
+  const next: TopicRun = { ...run, values: { ...run.values }, memos: { ...run.memos }, missed: false };
+  delete next.returning;
+  const awaited = run.pending;
+  let understood = said.as === 'opening';
+
+  for (const [name, ask] of Object.entries(topic.asks)) {
+    if (name in next.values) continue;
+    if (ask.needed && !ask.needed(next.values)) continue;
+    const as = said.as === 'opening' ? 'opening' : name === awaited ? 'answer' : 'opening';
+    // Later asks may profit from the same message, but only once the awaited one is settled.
+    const reading = await read(ask, name, { ...said, as }, turn, next);
+    if (reading && 'got' in reading) {
+      next.values[name] = reading.got;
+      delete next.memos[name];
+      understood = true;
+      continue;
+    }
+    if (reading) {
+      next.memos[name] = reading.memo;
+      understood = true;
+    }
+    const samePending = name === awaited && !reading;
+    return { ...next, pending: name, tries: samePending ? run.tries : 0, missed: !understood };
+  }
+  delete next.pending;
+  return next;
+}
+
+/** What was said as a correction of something already known; undefined when no ask takes it. */
+export async function correct(topic: Topic, run: TopicRun, said: Said, turn: Turn): Promise<TopicRun | undefined> {
+  const values = { ...run.values };
+  let changed = false;
+  for (const [name, ask] of Object.entries(topic.asks)) {
+    if (!(name in values)) continue;
+    const reading = await read(ask, name, { ...said, as: 'correction' }, turn, run);
+    if (reading && 'got' in reading) {
+      values[name] = reading.got;
+      changed = true;
+    }
+  }
+  return changed ? { ...run, values, missed: false } : undefined;
+}
+
+/** Puts the pending question; counts how often. */
+export function ask(topic: Topic, run: TopicRun, turn: Turn): TopicRun {
+  const pending = run.pending === undefined ? undefined : topic.asks[run.pending];
+  if (!pending || run.pending === undefined) return run;
+  if (run.returning) turn.say('kit.back');
+  pending.say(turn, stateOf(run.pending, run));
+  const asked: TopicRun = { ...run, tries: run.tries + 1 };
+  delete asked.returning;
+  return asked;
+}
+
+function read(ask: Ask<unknown>, name: string, said: Said, turn: Turn, run: TopicRun) {
+  return ask.read(said, turn, stateOf(name, run));
+}
+
+function stateOf(name: string, run: TopicRun): AskState {
+  return { memo: run.memos[name], known: run.values, tries: run.pending === name ? run.tries : 0 };
+}

@@ -1,0 +1,155 @@
+/** What a topic can see and do during one turn: read facts, say, show, offer, write down. Nothing leaves before commit. */
+import type { Article } from '../domain/article.ts';
+import type { Finder } from '../domain/finding.ts';
+import type { AddressForm, Language } from '../domain/language.ts';
+import type { Request } from '../domain/understanding.ts';
+import type { Vendor } from '../domain/vendor.ts';
+import type { ConversationDocument, Offer } from './conversation.ts';
+import type { PhraseBook, PhraseParams } from './phrases.ts';
+import { type Bubble, emptyBubble } from './replies.ts';
+
+export type RecordNote = { kind: string; id: string; data: unknown; people?: string[] };
+export type OutboxNote = { key: string; kind: string; data: unknown };
+
+/** A trade object ready to be shown: its Adaptive Card and the same content as plain text. */
+export type Card = { card: object; text: string };
+
+/** What the kit passes in. Everything here only reads, except `draw`, which never gives a number twice. */
+export type TurnServices = {
+  vendor: Vendor;
+  find: Finder;
+  phrases: PhraseBook;
+  /** The next number of a series, e.g. `quote:2026`. */
+  draw(series: string): Promise<number>;
+};
+
+export type TurnInput = {
+  services: TurnServices;
+  document: ConversationDocument;
+  conversation: string;
+  channel: string;
+  now: Date;
+  /** Today at the vendor's place, YYYY-MM-DD. */
+  today: string;
+  language: Language;
+};
+
+export class Turn {
+  readonly vendor: Vendor;
+  readonly find: Finder;
+  readonly memory: ConversationDocument;
+  readonly conversation: string;
+  readonly channel: string;
+  readonly now: Date;
+  readonly today: string;
+  readonly records: RecordNote[] = [];
+  readonly outbox: OutboxNote[] = [];
+  readonly signals: { kind: string; evidence: string }[] = [];
+  readonly bubbles: Bubble[] = [];
+  readonly offers: Offer[] = [];
+  language: Language;
+  /** The request that is being answered now. */
+  request: Request;
+  readonly #services: TurnServices;
+
+  constructor(input: TurnInput, request: Request) {
+    this.#services = input.services;
+    this.vendor = input.services.vendor;
+    this.find = input.services.find;
+    this.memory = input.document;
+    this.conversation = input.conversation;
+    this.channel = input.channel;
+    this.now = input.now;
+    this.today = input.today;
+    this.language = input.language;
+    this.request = request;
+  }
+
+  /** Sie or du: as the customer's record or writing says, else as the vendor addresses customers. */
+  get form(): AddressForm {
+    return this.memory.addressForm ?? this.vendor.company.addressForm;
+  }
+
+  /** The phrase as text, for use inside another one. */
+  phrase(key: string, params?: PhraseParams): string {
+    return this.#services.phrases.text(key, this.language, this.form, params);
+  }
+
+  hasPhrase(key: string): boolean {
+    return this.#services.phrases.has(key);
+  }
+
+  /** Says a phrase as a paragraph of the current reply. */
+  say(key: string, params?: PhraseParams): this {
+    return this.quote(this.phrase(key, params));
+  }
+
+  /** Says a text of the vendor as it stands (an answer, an address). */
+  quote(text: string): this {
+    this.#bubble().paragraphs.push(text.trim());
+    return this;
+  }
+
+  /** Adds a card to the current reply; what follows starts a new one. */
+  show(card: Card): this {
+    this.#bubble().cards.push(card);
+    return this;
+  }
+
+  /** Ends the current reply: what follows is a message of its own. */
+  pause(): this {
+    if (this.#bubble().paragraphs.length + this.#bubble().cards.length > 0) this.bubbles.push(emptyBubble());
+    return this;
+  }
+
+  /** Offers a quick reply. Picking it is the same as typing its title, unless it carries more. */
+  offer(title: string, more: Omit<Offer, 'title'> = {}): this {
+    if (!this.offers.some((offer) => offer.title === title)) this.offers.push({ title, ...more });
+    return this;
+  }
+
+  /** Puts articles on the table, the first one on top: "davon", "das", "dazu" mean them from now on. */
+  lay(articles: readonly Article[]): this {
+    const numbers = articles.map((article) => article.number);
+    this.memory.table = [...numbers, ...this.memory.table.filter((number) => !numbers.includes(number))].slice(0, 12);
+    return this;
+  }
+
+  /** Articles on the table, the latest first. */
+  onTable(): Article[] {
+    return this.memory.table.flatMap((number) => this.vendor.catalog.get(number) ?? []);
+  }
+
+  /** Writes a business record down; stored together with this turn. */
+  record(note: RecordNote): this {
+    this.records.push(note);
+    return this;
+  }
+
+  /** Asks for something outside (mail, webhook); happens once per key, after this turn is stored. */
+  send(note: OutboxNote): this {
+    this.outbox.push(note);
+    return this;
+  }
+
+  /** Notes something the upgrade radar looks at. */
+  signal(kind: string, evidence: string): this {
+    this.signals.push({ kind, evidence });
+    return this;
+  }
+
+  /** Draws the next number of a series for this year, e.g. `AN-2026-00017`. */
+  async number(prefix: string, series: string): Promise<string> {
+    const year = this.today.slice(0, 4);
+    const drawn = await this.#services.draw(`${series}:${year}`);
+    return `${prefix}-${year}-${String(drawn).padStart(5, '0')}`;
+  }
+
+  #bubble(): Bubble {
+    const last = this.bubbles.at(-1);
+    if (last) return last;
+    const first = emptyBubble();
+    this.bubbles.push(first);
+    return first;
+  }
+}
