@@ -1,6 +1,7 @@
 /**
  * What every store promises. Adapters: memory (tests, terminal), lowdb (one machine, one process), postgres (many).
  * All adapters pass test/stores/contract.ts without exceptions.
+ * What is handed in or handed out is never changed afterwards by either side: stores keep and share it without copying.
  *
  *  1. Accepted means durable: `accept`, `commit` and `put` resolve only when a power cut cannot undo them.
  *  2. One effect per key: the same key in a conversation gives the same answer again, nothing is stored twice.
@@ -36,7 +37,7 @@ export type Conversation = ConversationSeed & {
   /** Counts commits; a commit names the version it read. */
   version: number;
   state: Json;
-  /** Keys of the persons it belongs to, e.g. `customer:10023`: how it is found for export and erasure. */
+  /** Keys of the persons it belongs to, e.g. `customer:10023`: how it is found for export and erasure. Only ever grows. */
   people: string[];
   endedAt?: string;
 };
@@ -50,14 +51,24 @@ export type RecordDraft = {
   kind: string;
   /** Its number or id, unique within the kind; writing the same id again replaces the record. */
   id: string;
+  /** Left out when writing again: stays as it was. So does `conversation`. */
   people?: string[];
   data: Json;
 };
 export type StoredRecord = RecordDraft & { conversation?: string; createdAt: string; updatedAt: string };
 
-/** Something for the outside world. The key makes it happen once, however often a turn runs. */
+/** Something for the outside world. The key makes it happen once, however often a turn runs: a known key changes nothing. */
 export type OutboxDraft = { key: string; kind: string; data: Json; people?: string[] };
-export type OutboxEntry = OutboxDraft & { createdAt: string; attempts: number; dueAt: string; lastError?: string; state: 'due' | 'done' | 'dead' };
+export type OutboxEntry = OutboxDraft & {
+  createdAt: string;
+  /** How often it was tried: counts `done`, `retry` and `dead`. */
+  attempts: number;
+  dueAt: string;
+  lastError?: string;
+  state: 'due' | 'done' | 'dead';
+  /** Where it comes from: it is erased with its conversation. */
+  conversation?: string;
+};
 
 /** Everything a turn leaves behind. */
 export type Outcome = {
@@ -89,7 +100,7 @@ export type Conversations = {
   release(claim: Claim): void;
   /** Conversations with activities that wait for their turn: what a start has to take up. */
   waiting(): Promise<string[]>;
-  /** No more activities; history and records stay. */
+  /** Nothing more is accepted; what was accepted before still gets its turn; history and records stay. */
   end(id: string): Promise<void>;
   /** Called for each activity that became durable, in order per conversation. Returns the way to stop. */
   watch(listener: (conversation: string, activities: Activity[]) => void): () => void;
@@ -99,8 +110,11 @@ export type Records = {
   get(kind: string, id: string): Promise<StoredRecord | undefined>;
   /** Outside a turn (desk, jobs). */
   put(record: RecordDraft & { conversation?: string }): Promise<void>;
-  /** Newest first, at most `limit`; `before` continues after the last one seen. */
-  list(kind: string, filter: { conversation?: string; person?: string; before?: string; limit: number }): Promise<StoredRecord[]>;
+  /** Newest first by creation, at most `limit`; `before` (an id) continues after the last one seen; empty when it is unknown. */
+  list(
+    kind: string,
+    filter: { conversation?: string; person?: string; before?: string; limit: number },
+  ): Promise<StoredRecord[]>;
 };
 
 export type Outbox = {
@@ -109,6 +123,7 @@ export type Outbox = {
   done(key: string): Promise<void>;
   retry(key: string, dueAt: string, error: string): Promise<void>;
   dead(key: string, error: string): Promise<void>;
+  /** Newest first. */
   list(state: OutboxEntry['state'], limit: number): Promise<OutboxEntry[]>;
 };
 
@@ -120,9 +135,12 @@ export type Stores = {
   draw(series: string): Promise<number>;
   /** Small things that must outlive a restart: secrets, desk accounts. */
   settings: { get(key: string): Promise<Json | undefined>; put(key: string, value: Json): Promise<void> };
-  /** Everything of a person (`customer:10023`) or one conversation (`conversation:ID`), as JSON. */
+  /**
+   * Everything of a person (`customer:10023`) or one conversation (`conversation:ID`), as JSON:
+   * `{ person, conversations: [{ …, activities }], records, outbox }`. Records and entries of their conversations belong to it.
+   */
   exportPerson(person: string): Promise<Json>;
-  /** Erases conversations, records and outbox entries of a person; durable and complete when it resolves. Answers how much. */
+  /** Erases what `exportPerson` shows; running turns of these conversations are lost; durable and complete when it resolves. Answers how much. */
   erasePerson(person: string): Promise<{ conversations: number; records: number; outbox: number }>;
   /** Whether it can take work now, and if not, why. */
   health(): { ok: boolean; reason?: string };
