@@ -1,6 +1,7 @@
 /** One turn as a function: (document, activity, services that read) → (new document, replies, records, outbox, signals). */
 import type { Dialog } from 'botbuilder-dialogs';
 import type { Activity, DraftActivity } from '../domain/activity.ts';
+import { localTime } from '../domain/calendar.ts';
 import type { Finder } from '../domain/finding.ts';
 import type { Recognizer, Request, Understanding } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
@@ -8,13 +9,19 @@ import { type Dialogs, dialogSet } from './botbuilder.ts';
 import { type ConversationDocument, readDocument } from './conversation.ts';
 import { expectedAnswer } from './expected.ts';
 import type { PhraseBook } from './phrases.ts';
-import { replies } from './replies.ts';
+import { emptyBubble, replies } from './replies.ts';
 import { router } from './router.ts';
 import type { Topic } from './topic.ts';
 import { type OutboxNote, type RecordNote, Turn } from './turn.ts';
 
 /** What belongs to one state of the vendor's folder; exchanged as a whole when the folder changes. */
-export type Knowledge = { vendor: Vendor; find: Finder; phrases: PhraseBook; recognizer: Recognizer };
+export type Knowledge = {
+  vendor: Vendor;
+  find: Finder;
+  phrases: PhraseBook;
+  recognizer: Recognizer;
+  isClosed(day: string): boolean;
+};
 
 export type BotParts = {
   topics: readonly Topic[];
@@ -25,6 +32,8 @@ export type BotParts = {
   /** The phrase that says "this is a machine", put before the first answer when nobody was greeted. */
   disclosure: string;
   timeZone: string;
+  /** Where a file of the vendor's documents folder can be fetched. */
+  fileUrl(file: string): string;
   onError(error: unknown, conversation: string): void;
 };
 
@@ -52,7 +61,6 @@ const botParty = { id: 'tresen' };
 export function createBot(parts: BotParts): Bot {
   const set = dialogSet(parts.topics, parts.foreign);
   const routing = router(parts.topics);
-  const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: parts.timeZone });
 
   async function turn(request: TurnRequest): Promise<TurnResult> {
     const document = readDocument(request.conversation.state);
@@ -70,19 +78,19 @@ export function createBot(parts: BotParts): Bot {
 
   async function converse(request: TurnRequest, document: ConversationDocument): Promise<TurnResult> {
     const { knowledge, activity, now } = request;
-    const today = dayFormat.format(now);
-    const understanding = await read(request, document, today);
+    const local = localTime(now, parts.timeZone);
+    const understanding = await read(request, document, local.day);
     const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
     const language = understanding?.language ?? document.language ?? localeLanguage(request) ?? 'de';
     if (understanding) document.language = understanding.language;
     const current = new Turn(
       {
-        services: { vendor: knowledge.vendor, find: knowledge.find, phrases: knowledge.phrases, draw: request.draw },
+        services: { ...knowledge, draw: request.draw },
         document,
         conversation: request.conversation.id,
         channel: request.conversation.channel,
         now,
-        today,
+        local,
         language,
       },
       empty,
@@ -144,8 +152,8 @@ export function createBot(parts: BotParts): Bot {
     const language = document.language ?? 'de';
     const form = document.addressForm ?? knowledge.vendor.company.addressForm;
     const text = knowledge.phrases.text('kit.sorry', language, form, { phone: knowledge.vendor.company.phone });
-    const bubble = { paragraphs: [text], cards: [] };
-    const said = replies([bubble], { offers: [], language, replyToId: activity.id, bot: named(knowledge) });
+    const bubble = { ...emptyBubble(), paragraphs: [text] };
+    const said = replies([bubble], { offers: [], language, replyToId: activity.id, bot: named(knowledge), fileUrl: parts.fileUrl });
     return { ...silent(document), replies: said };
   }
 
@@ -155,6 +163,7 @@ export function createBot(parts: BotParts): Bot {
       language: turn.language,
       replyToId: activity.id,
       bot: { ...botParty, name: turn.vendor.company.name },
+      fileUrl: parts.fileUrl,
     });
     return { document, replies: said, records: turn.records, outbox: turn.outbox, signals: turn.signals };
   }

@@ -1,14 +1,14 @@
 /** Turns what a turn has said into activities: text, cards and quick replies, the same for every channel. */
-import type { DraftActivity } from '../domain/activity.ts';
+import type { Attachment, DraftActivity } from '../domain/activity.ts';
 import type { Language } from '../domain/language.ts';
 import type { Offer } from './conversation.ts';
 import type { Card } from './turn.ts';
 
 /** One message in the making. */
-export type Bubble = { paragraphs: string[]; cards: Card[] };
+export type Bubble = { paragraphs: string[]; cards: Card[]; files: { file: string; title: string }[] };
 
 export function emptyBubble(): Bubble {
-  return { paragraphs: [], cards: [] };
+  return { paragraphs: [], cards: [], files: [] };
 }
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
@@ -19,9 +19,15 @@ const cardType = 'application/vnd.microsoft.card.adaptive';
  */
 export function replies(
   bubbles: readonly Bubble[],
-  options: { offers: readonly Offer[]; language: Language; replyToId: string; bot: { id: string; name: string } },
+  options: {
+    offers: readonly Offer[];
+    language: Language;
+    replyToId: string;
+    bot: { id: string; name: string };
+    fileUrl(file: string): string;
+  },
 ): DraftActivity[] {
-  const filled = bubbles.filter((bubble) => bubble.paragraphs.length + bubble.cards.length > 0);
+  const filled = bubbles.filter((bubble) => bubble.paragraphs.length + bubble.cards.length + bubble.files.length > 0);
   return filled.map((bubble, index) => {
     const activity: DraftActivity = {
       type: 'message',
@@ -31,12 +37,8 @@ export function replies(
       text: bubble.paragraphs.join('\n\n'),
       replyToId: options.replyToId,
     };
-    if (bubble.cards.length > 0) {
-      activity.attachments = bubble.cards.map(({ card, text }) => ({
-        contentType: cardType,
-        content: { ...card, fallbackText: text },
-      }));
-    }
+    const attachments = [...bubble.cards.map(cardAttachment), ...bubble.files.map((each) => fileAttachment(each, options.fileUrl))];
+    if (attachments.length > 0) activity.attachments = attachments;
     const isLast = index === filled.length - 1;
     if (isLast && options.offers.length > 0) {
       activity.suggestedActions = {
@@ -46,4 +48,13 @@ export function replies(
     }
     return activity;
   });
+}
+
+function cardAttachment({ card, text }: Card): Attachment {
+  return { contentType: cardType, content: { ...card, fallbackText: text } };
+}
+
+function fileAttachment({ file, title }: { file: string; title: string }, fileUrl: (file: string) => string): Attachment {
+  const contentType = file.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'application/octet-stream';
+  return { contentType, contentUrl: fileUrl(file), name: title };
 }

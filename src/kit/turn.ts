@@ -1,5 +1,7 @@
 /** What a topic can see and do during one turn: read facts, say, show, offer, write down. Nothing leaves before commit. */
 import type { Article } from '../domain/article.ts';
+import { type LocalTime, type OpenState, openState } from '../domain/calendar.ts';
+import type { Hours } from '../domain/company.ts';
 import type { Finder } from '../domain/finding.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
 import type { Request } from '../domain/understanding.ts';
@@ -21,6 +23,8 @@ export type TurnServices = {
   phrases: PhraseBook;
   /** The next number of a series, e.g. `quote:2026`. */
   draw(series: string): Promise<number>;
+  /** Whether the vendor's team is off on a day: holidays of the Bundesland and its own closed days. */
+  isClosed(day: string): boolean;
 };
 
 export type TurnInput = {
@@ -29,8 +33,8 @@ export type TurnInput = {
   conversation: string;
   channel: string;
   now: Date;
-  /** Today at the vendor's place, YYYY-MM-DD. */
-  today: string;
+  /** Day, time and weekday at the vendor's place. */
+  local: LocalTime;
   language: Language;
 };
 
@@ -41,6 +45,8 @@ export class Turn {
   readonly conversation: string;
   readonly channel: string;
   readonly now: Date;
+  readonly local: LocalTime;
+  /** Today at the vendor's place, YYYY-MM-DD. */
   readonly today: string;
   readonly records: RecordNote[] = [];
   readonly outbox: OutboxNote[] = [];
@@ -60,7 +66,8 @@ export class Turn {
     this.conversation = input.conversation;
     this.channel = input.channel;
     this.now = input.now;
-    this.today = input.today;
+    this.local = input.local;
+    this.today = input.local.day;
     this.language = input.language;
     this.request = request;
   }
@@ -68,6 +75,11 @@ export class Turn {
   /** Sie or du: as the customer's record or writing says, else as the vendor addresses customers. */
   get form(): AddressForm {
     return this.memory.addressForm ?? this.vendor.company.addressForm;
+  }
+
+  /** Whether hours say open now, until when, or when next; holidays and closed days count. */
+  openNow(hours: Hours): OpenState {
+    return openState(hours, this.local, (day) => this.#services.isClosed(day));
   }
 
   /** The phrase as text, for use inside another one. */
@@ -93,6 +105,12 @@ export class Turn {
   /** Adds a card to the current reply; what follows starts a new one. */
   show(card: Card): this {
     this.#bubble().cards.push(card);
+    return this;
+  }
+
+  /** Hands out files of the vendor's documents folder; the channel turns them into links. */
+  attach(files: readonly { file: string; title: string }[]): this {
+    this.#bubble().files.push(...files);
     return this;
   }
 

@@ -1,0 +1,101 @@
+/** Is it there, when does it come: stock with the date of the data, next delivery, lead time, alternatives in stock. */
+import type { Article } from '../src/domain/article.ts';
+import type { StockLine } from '../src/domain/company.ts';
+import { formatDate } from '../src/domain/format.ts';
+import { localized } from '../src/domain/language.ts';
+import { decimal, decimalText, isDecimal, sum } from '../src/domain/money.ts';
+import { quantityFor } from '../src/domain/packaging.ts';
+import { conversion, formatQuantity } from '../src/domain/units.ts';
+import { type WantedLine, askForLines } from '../src/kit/asks/lines.ts';
+import { topic } from '../src/kit/topic.ts';
+import type { Turn } from '../src/kit/turn.ts';
+import { noteOpenQuestion } from '../src/kit/wording/answers.ts';
+import { nameList, referenced } from '../src/kit/wording/articles.ts';
+
+export const availability = topic({
+  name: 'availability',
+  starts: ['product.availability'],
+  follows: true,
+  asks: { lines: askForLines('ask.article-for-stock') },
+  finish({ lines }, turn) {
+    for (const line of lines) answerLine(line, turn);
+  },
+});
+
+function answerLine(wanted: WantedLine, turn: Turn): void {
+  const article = turn.vendor.catalog.get(wanted.article ?? '');
+  if (!article) {
+    turn.say('product.none', { said: wanted.said });
+    noteOpenQuestion(turn, 'unknown-product');
+    return;
+  }
+  const names = { name: localized(article.name, turn.language), number: article.number };
+  const stock = turn.vendor.stock(article.number);
+  const known = stock.filter(({ quantity }) => quantity !== undefined);
+  if (known.length === 0) {
+    turn.say('availability.unknown', { ...names, days: article.deliveryDays ?? -1 });
+    return;
+  }
+  const there = known.filter(({ quantity }) => decimal(quantity ?? '0').gt(0));
+  const sentences = there.map((line) => stockSentence(line, article, turn));
+  const asOf = known.map((line) => line.asOf).sort()[0] ?? turn.today;
+  if (there.length === 0) sentences.push(turn.phrase('availability.out', { ...names, date: formatDate(asOf, turn.language) }));
+  sentences.push(...enoughSentences(wanted, article, there, turn));
+  if (there.length === 0 || sentences.includes(shortSentence(wanted, article, turn))) {
+    sentences.push(...laterSentences(stock, turn));
+    const others = inStock(referenced(article, ['similar', 'successor'], turn), turn);
+    if (others.length > 0) sentences.push(turn.phrase('availability.alternatives', { names: nameList(others.slice(0, 3), turn) }));
+  } else {
+    sentences.push(turn.phrase('availability.cut-off', { time: turn.vendor.company.cutOff }));
+  }
+  turn.quote(sentences.join(' '));
+  turn.offer(turn.phrase('product.offer-price', { number: article.number }));
+}
+
+function stockSentence(line: StockLine, article: Article, turn: Turn): string {
+  const place = turn.vendor.places.find(({ id }) => id === line.place);
+  return turn.phrase('availability.in-stock', {
+    name: localized(article.name, turn.language),
+    number: article.number,
+    quantity: formatQuantity(line.quantity ?? '0', line.unit ?? article.orderUnit, turn.language),
+    place: place?.city ?? line.place ?? turn.vendor.company.city,
+    date: formatDate(line.asOf, turn.language),
+  });
+}
+
+/** Whether a said quantity is there in all places together; nothing when units do not compare. */
+function enoughSentences(wanted: WantedLine, article: Article, there: readonly StockLine[], turn: Turn): string[] {
+  const asked = wanted.quantity && quantityFor(article, wanted.quantity);
+  if (!asked || !isDecimal(asked.quantity) || there.length === 0) return [];
+  const unit = asked.unit ?? article.orderUnit;
+  const factor = toOrderUnits(article, unit);
+  if (!factor) return [];
+  const needed = decimal(asked.quantity).times(factor.times).div(factor.divide);
+  const stocked = sum(there.map(({ quantity }) => quantity ?? '0'));
+  if (needed.gt(stocked)) return [shortSentence(wanted, article, turn)];
+  return [turn.phrase('availability.enough', { quantity: formatQuantity(asked.quantity, unit, turn.language) })];
+}
+
+function shortSentence(wanted: WantedLine, article: Article, turn: Turn): string {
+  const asked = wanted.quantity && quantityFor(article, wanted.quantity);
+  if (!asked || !isDecimal(asked.quantity)) return '';
+  return turn.phrase('availability.short', { quantity: formatQuantity(asked.quantity, asked.unit ?? article.orderUnit, turn.language) });
+}
+
+function toOrderUnits(article: Article, unit: string): { times: string; divide: string } | undefined {
+  const direct = conversion(unit, article.orderUnit);
+  if (direct) return { times: decimalText(direct), divide: '1' };
+  const inner = article.contentUnit ? conversion(unit, article.contentUnit) : undefined;
+  return inner && article.contentPerUnit ? { times: decimalText(inner), divide: article.contentPerUnit } : undefined;
+}
+
+function laterSentences(stock: readonly StockLine[], turn: Turn): string[] {
+  const next = stock.flatMap(({ nextDelivery }) => nextDelivery ?? []).filter((day) => day >= turn.today).sort()[0];
+  if (next) return [turn.phrase('availability.next', { date: formatDate(next, turn.language) })];
+  const lead = stock.flatMap(({ leadTimeDays }) => leadTimeDays ?? []).sort((a, b) => a - b)[0];
+  return lead === undefined ? [] : [turn.phrase('availability.lead', { days: lead })];
+}
+
+function inStock(articles: readonly Article[], turn: Turn): Article[] {
+  return articles.filter(({ number }) => turn.vendor.stock(number).some(({ quantity }) => quantity !== undefined && decimal(quantity).gt(0)));
+}

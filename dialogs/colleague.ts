@@ -1,0 +1,39 @@
+/** Requests that a colleague answers in person for now: named, with phone and hours, never a dead end. */
+import type { Intent } from '../src/domain/understanding.ts';
+import { topic } from '../src/kit/topic.ts';
+import { personFor, presence, presentPerson } from '../src/kit/wording/people.ts';
+
+/** What the colleague is told it is about, and the word by which team.yaml finds the right one. */
+const matters: Partial<Record<Intent, { what: string; topic: string }>> = {
+  'quote.request': { what: 'quote', topic: 'quotes' },
+  'quote.change': { what: 'quote', topic: 'quotes' },
+  'quote.accept': { what: 'quote', topic: 'quotes' },
+  'order.status': { what: 'order', topic: 'orders' },
+  'order.change': { what: 'order', topic: 'orders' },
+  'order.repeat': { what: 'order', topic: 'orders' },
+  'order.document': { what: 'order', topic: 'orders' },
+  'order.problem': { what: 'order', topic: 'complaints' },
+  'demand.report': { what: 'demand', topic: 'quotes' },
+  'upgrade.interest': { what: 'upgrade', topic: 'framework' },
+  'account.change': { what: 'account', topic: 'accounts' },
+};
+
+export const colleague = topic({
+  name: 'colleague',
+  starts: Object.keys(matters) as Intent[],
+  aside: true,
+  finish(_values, turn) {
+    const matter = matters[turn.request.intent.name] ?? { what: 'order', topic: 'orders' };
+    const { company } = turn.vendor;
+    const usual = personFor(matter.topic, turn);
+    const there = usual && presentPerson(usual, turn);
+    turn.say('colleague.handles', {
+      what: turn.phrase(`colleague.${matter.what}`),
+      name: there?.name ?? company.name,
+      role: there?.role ?? '',
+      phone: there?.phone ?? company.phone,
+      mail: there?.email ?? company.email,
+      state: presence(there?.hours ?? company.hours, turn),
+    });
+  },
+});

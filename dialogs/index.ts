@@ -1,0 +1,33 @@
+/** What we talk about: the only registry of topics, written by hand. The first topic that starts on an intent gets it. */
+import type { Topic } from '../src/kit/topic.ts';
+import { about } from './about.ts';
+import { availability } from './availability.ts';
+import { colleague } from './colleague.ts';
+import { contact } from './contact.ts';
+import { document } from './document.ts';
+import { events } from './events.ts';
+import { find } from './find.ts';
+import { greeting } from './greeting.ts';
+import { person } from './person.ts';
+import { price } from './price.ts';
+import { privacy } from './privacy.ts';
+import { question } from './question.ts';
+import { smalltalk } from './smalltalk.ts';
+import { terms } from './terms.ts';
+
+export const topics: readonly Topic[] = [
+  greeting,
+  find,
+  question,
+  price,
+  availability,
+  document,
+  terms,
+  events,
+  contact,
+  person,
+  colleague,
+  privacy,
+  about,
+  smalltalk,
+];

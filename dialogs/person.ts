@@ -1,0 +1,21 @@
+/** A person is wanted: by name, with phone, mail and honest hours. Always possible, in the middle of anything. */
+import { topic } from '../src/kit/topic.ts';
+import { personFor, presence, presentPerson } from '../src/kit/wording/people.ts';
+
+export const person = topic({
+  name: 'person',
+  starts: ['human.request'],
+  aside: true,
+  finish(_values, turn) {
+    const { company } = turn.vendor;
+    const usual = personFor('contact', turn);
+    const there = usual && presentPerson(usual, turn);
+    turn.say('person.here', {
+      name: there?.name ?? company.name,
+      role: there?.role ?? '',
+      phone: there?.phone ?? company.phone,
+      mail: there?.email ?? company.email,
+      state: presence(there?.hours ?? company.hours, turn),
+    });
+  },
+});

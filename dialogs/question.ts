@@ -1,0 +1,73 @@
+/** Questions about an article: property, difference, accessory, alternative. Only what the catalogue or an answer says. */
+import type { Article } from '../src/domain/article.ts';
+import { localized } from '../src/domain/language.ts';
+import { askForLines } from '../src/kit/asks/lines.ts';
+import { articleCard, featureValue } from '../src/kit/cards/article-card.ts';
+import { topic } from '../src/kit/topic.ts';
+import type { Turn } from '../src/kit/turn.ts';
+import { noteOpenQuestion, quoteAnswer } from '../src/kit/wording/answers.ts';
+import { nameList, referenced } from '../src/kit/wording/articles.ts';
+import { askedFeature, featureDifferences, featureList, sourceOf } from '../src/kit/wording/features.ts';
+
+const difference = /unterschied|unterscheide|vergleich|versus|\bvs\.?\b|besser|differen|compare/iu;
+const accessory = /zubehör|zubehoer|passt|passend|dazu|brauche ich noch|accessor|goes with|fits? (it|with)|matching/iu;
+const alternative = /alternativ|ersatz|ähnlich|aehnlich|statt|anstelle|günstiger|replacement|instead|similar|substitute/iu;
+/** An answer of the vendor beats the catalogue only when it is clearly about the same thing. */
+const surelyAnswered = 0.62;
+
+export const question = topic({
+  name: 'question',
+  starts: ['product.question'],
+  asks: {
+    lines: {
+      ...askForLines('ask.article-for-question'),
+      // General questions ("was ist der Unterschied zwischen A2 und A4?") are answered from the vendor's answers.
+      needed: () => true,
+    },
+  },
+  finish({ lines }, turn) {
+    const articles = lines.flatMap(({ article }) => turn.vendor.catalog.get(article ?? '') ?? []);
+    const [article] = articles;
+    if (!article) {
+      if (!quoteAnswer(turn)) turn.say('product.none', { said: lines.map(({ said }) => said).join(', ') });
+      return;
+    }
+    answerAbout(article, articles, turn);
+  },
+});
+
+function answerAbout(article: Article, articles: readonly Article[], turn: Turn): void {
+  const { text } = turn.request;
+  const feature = askedFeature(article, text, turn);
+  const names = { name: localized(article.name, turn.language), number: article.number };
+  if (articles.length > 1 && difference.test(text)) {
+    sayDifference(articles, turn);
+  } else if (feature) {
+    const value = featureValue(feature, turn);
+    turn.say('product.property', { ...names, feature: localized(feature.name, turn.language), value, list: sourceOf(article, turn) });
+  } else if (alternative.test(text)) {
+    sayReferenced('product.alternatives', referenced(article, ['similar', 'successor'], turn), turn);
+  } else if (accessory.test(text)) {
+    sayReferenced('product.accessories', referenced(article, ['accessory', 'part'], turn), turn);
+  } else if (!quoteAnswer(turn, surelyAnswered)) {
+    noteOpenQuestion(turn, 'no-feature');
+    turn.say('product.no-feature', { ...names, features: featureList(article, turn) });
+    turn.show(articleCard(article, turn));
+  }
+}
+
+function sayDifference(articles: readonly Article[], turn: Turn): void {
+  const differences = featureDifferences(articles, turn);
+  if (differences.length === 0) turn.say('product.same');
+  else turn.say('product.differences').quote(differences.join('\n'));
+}
+
+function sayReferenced(phrase: string, articles: readonly Article[], turn: Turn): void {
+  if (articles.length === 0) {
+    turn.say('product.no-reference');
+    noteOpenQuestion(turn, 'no-reference');
+    return;
+  }
+  turn.say(phrase, { names: nameList(articles.slice(0, 5), turn) });
+  for (const { number } of articles.slice(0, 3)) turn.offer(turn.phrase('product.offer-price', { number }));
+}

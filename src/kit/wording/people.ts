@@ -1,0 +1,67 @@
+/** Who helps, and when: people of the team, places, hours, in words. */
+import type { LocalTime, OpenState } from '../../domain/calendar.ts';
+import type { Hours, Place, TeamMember, Weekday } from '../../domain/company.ts';
+import type { Turn } from '../turn.ts';
+
+/** The person of the team for a topic: the first whose topics name it, else the one for small accounts, else the first. */
+export function personFor(topic: string, turn: Turn): TeamMember | undefined {
+  const { team } = turn.vendor;
+  return (
+    team.find((member) => member.topics.includes(topic)) ?? team.find((member) => member.segments.includes('C')) ?? team[0]
+  );
+}
+
+/** The deputy who is there when the person is not; the person when both are away. */
+export function presentPerson(person: TeamMember, turn: Turn): TeamMember {
+  if (turn.openNow(person.hours).open) return person;
+  const deputy = turn.vendor.team.find(({ name }) => name === person.deputy);
+  return deputy && turn.openNow(deputy.hours).open ? deputy : person;
+}
+
+/** `Jetzt erreichbar, bis 15:30 Uhr.` / `… wieder ab morgen 07:00 Uhr.` */
+export function presence(hours: Hours, turn: Turn): string {
+  const state = turn.openNow(hours);
+  if (state.open) return turn.phrase('person.now', { until: state.until });
+  return state.next ? turn.phrase('person.later', { next: nextText(state, turn) }) : '';
+}
+
+/** `Jetzt ist geöffnet, bis 17:00 Uhr.` */
+export function openText(hours: Hours, turn: Turn): string {
+  const state = turn.openNow(hours);
+  if (state.open) return turn.phrase('contact.open-now', { until: state.until });
+  return state.next ? turn.phrase('contact.closed-now', { next: nextText(state, turn) }) : '';
+}
+
+function nextText(state: Extract<OpenState, { open: false }>, turn: Turn): string {
+  const next = state.next;
+  if (!next) return '';
+  const today: LocalTime = turn.local;
+  if (next.day === today.day) return turn.phrase('hours.today', { time: next.time });
+  return turn.phrase('hours.at', { day: turn.phrase(`weekday.${next.weekday}`), time: next.time });
+}
+
+const week: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** `Mo–Do 07:00–17:00, Fr 07:00–15:30`: days with the same hours together. */
+export function hoursText(hours: Hours, turn: Turn): string {
+  const parts: string[] = [];
+  for (let start = 0; start < week.length; start += 1) {
+    const first = week[start];
+    const spans = first && hours[first];
+    if (!first || !spans) continue;
+    let end = start;
+    while (end + 1 < week.length && hours[week[end + 1] ?? 'sun'] === spans) end += 1;
+    const last = week[end] ?? first;
+    const days = end === start ? '' : `–${turn.phrase(`weekday.${last}`)}`;
+    parts.push(`${turn.phrase(`weekday.${first}`)}${days} ${spans.replaceAll('-', '–')}`);
+    start = end;
+  }
+  return parts.join(', ');
+}
+
+/** One place with address, phone and hours. */
+export function placeText(place: Place, turn: Turn): string {
+  const hours = place.hours ? turn.phrase('contact.place-open', { hours: hoursText(place.hours, turn) }) : '';
+  const { name, street, postalCode, city } = place;
+  return turn.phrase('contact.place', { name, street, postalCode, city, phone: place.phone ? `, ${place.phone}` : '', hours });
+}
