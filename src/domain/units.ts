@@ -1,9 +1,14 @@
 /** Units of the trade: UN/ECE Recommendation 20 codes, their names, and how units of one kind convert. */
-import { type Decimal, decimal } from './money.ts';
+
 import { formatDecimal } from './format.ts';
 import type { Language } from './language.ts';
+import { type Decimal, decimal } from './money.ts';
 
-type Unit = { de: readonly [one: string, many: string]; en: readonly [one: string, many: string]; kind?: readonly [string, string] };
+type Unit = {
+  de: readonly [one: string, many: string];
+  en: readonly [one: string, many: string];
+  kind?: readonly [string, string];
+};
 
 const piece = 'piece';
 
@@ -65,6 +70,16 @@ const units: Record<string, Unit> = {
   TNE: { de: ['Tonne', 'Tonnen'], en: ['tonne', 'tonnes'], kind: ['mass', '1000'] },
   HUR: { de: ['Stunde', 'Stunden'], en: ['hour', 'hours'] },
 };
+
+/** Codes that older lists use for the same units. */
+const aliases: Record<string, string> = { BOX: 'BX' };
+
+/** The Rec 20 code of a unit as a list writes it (case and blanks aside), or undefined when we do not know it. */
+export function unitCode(written: string): string | undefined {
+  const code = written.trim().toUpperCase();
+  if (isUnit(code)) return code;
+  return Object.hasOwn(aliases, code) ? aliases[code] : undefined;
+}
 
 /** Whether a code is a unit we can name. */
 export function isUnit(code: string): boolean {
