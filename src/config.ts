@@ -1,0 +1,132 @@
+/** The only reader of the environment: one schema, all faults at once, a frozen typed result. */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { TresenError } from './errors.ts';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[,\s]+/).filter(Boolean));
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => text || undefined);
+
+const schema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+  PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  KNOWLEDGE_DIR: z.string().min(1).default('./knowledge'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  STORE: z.enum(['lowdb', 'postgres']).default('lowdb'),
+  DATABASE_URL: optional,
+  DIRECT_LINE_SECRET: optional.pipe(z.string().min(32, 'must have at least 32 characters').optional()),
+  WIDGET_ORIGINS: list.pipe(z.array(z.url({ protocol: /^https?$/ }))),
+  METRICS_TOKEN: optional,
+  MicrosoftAppType: z.enum(['', 'SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default(''),
+  MicrosoftAppId: optional,
+  MicrosoftAppPassword: optional,
+  MicrosoftAppTenantId: optional,
+  BOT_OPEN_DEV: z.enum(['', '0', '1']).default(''),
+  TEAMS_TENANTS: list,
+  SERVICE_URL_HOSTS: list,
+  CUSTOMER_TOKEN_KEYS: optional,
+  RECOGNIZER: z.enum(['natural', 'clu']).default('natural'),
+  CLU_ENDPOINT: optional,
+  CLU_KEY: optional,
+  CLU_PROJECT: optional,
+  CLU_DEPLOYMENT: optional,
+  SMTP_URL: optional,
+  MAIL_FROM: optional,
+  OIDC_ISSUER: optional,
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TZ: z.string().default('Europe/Berlin').refine(isTimeZone, 'is not a time zone such as Europe/Berlin'),
+  NOW: optional.pipe(z.iso.datetime({ offset: true }).optional()),
+});
+
+/** Every name that the environment may set; `.env.example` explains each. */
+export const variableNames: readonly string[] = Object.keys(schema.shape);
+
+/** Which variables another one needs, and hosts where a setting is dangerous: checked after the single values. */
+type Values = z.infer<typeof schema>;
+
+export type Config = {
+  host: string;
+  port: number;
+  publicUrl: string | undefined;
+  knowledgeDir: string;
+  dataDir: string;
+  directLineSecret: string | undefined;
+  widgetOrigins: readonly string[];
+  metricsToken: string | undefined;
+  retentionDays: number;
+  logLevel: Values['LOG_LEVEL'];
+  timeZone: string;
+  /** A fixed clock for demos and tests. */
+  fixedNow: Date | undefined;
+};
+
+/**
+ * The configuration of an environment. Throws ConfigInvalid that names every fault with its variable; values of
+ * variables are never in the message, because they may be secrets.
+ */
+export function loadConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = schema.safeParse(environment);
+  const faults = parsed.success ? together(parsed.data) : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (!parsed.success || faults.length > 0) {
+    throw new TresenError('ConfigInvalid', `The environment is not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, {
+      fix: 'See .env.example for what each variable means.',
+    });
+  }
+  const values = parsed.data;
+  return Object.freeze({
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    knowledgeDir: resolve(values.KNOWLEDGE_DIR),
+    dataDir: resolve(values.DATA_DIR),
+    directLineSecret: values.DIRECT_LINE_SECRET,
+    widgetOrigins: values.WIDGET_ORIGINS.map((url) => new URL(url).origin),
+    metricsToken: values.METRICS_TOKEN,
+    retentionDays: values.RETENTION_DAYS,
+    logLevel: values.LOG_LEVEL,
+    timeZone: values.TZ,
+    fixedNow: values.NOW ? new Date(values.NOW) : undefined,
+  });
+}
+
+/** The process environment over the `.env` file of the working directory, if there is one. */
+export function readEnvironment(): Record<string, string | undefined> {
+  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
+  return { ...file, ...process.env };
+}
+
+function together(values: Values): string[] {
+  const faults: string[] = [];
+  const loopback = isLoopback(values.HOST);
+  if (values.STORE === 'postgres') faults.push('STORE=postgres is not there yet; use lowdb');
+  if (values.RECOGNIZER === 'clu') faults.push('RECOGNIZER=clu is not there yet; use natural');
+  if (values.NOW && !loopback) faults.push('NOW (a fixed clock) is only for a loopback HOST');
+  if (values.BOT_OPEN_DEV === '1' && !loopback) faults.push('BOT_OPEN_DEV is only for a loopback HOST');
+  if (values.MAIL_FROM && !values.SMTP_URL) faults.push('MAIL_FROM needs SMTP_URL');
+  return faults;
+}
+
+/** Whether a host name only reaches this machine. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+/** The counter without any channel: knowledge, bot, store and queue wired together. Server, terminal and tests open it. */
+import { topics } from '../dialogs/index.ts';
+import { germanHolidays } from './backends/holidays.ts';
+import type { Vendor } from './domain/vendor.ts';
+import { type Bot, type Knowledge, createBot } from './kit/bot.ts';
+import { phraseBook } from './kit/phrases.ts';
+import { readVendor } from './knowledge/index.ts';
+import { createExtractor } from './nlu/entities.ts';
+import { createRecognizer, loadOrTrain } from './nlu/index.ts';
+import { createFinder } from './search/finder.ts';
+import type { Claim, Json, Outcome, Stores } from './stores/stores.ts';
+import { type TurnQueue, turnQueue } from './stores/turn-queue.ts';
+
+export type Log = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+export type CounterParts = {
+  knowledgeDir: string;
+  /** The product's own knowledge: intents, phrases, signals and words for vendors who bring none. */
+  defaultsDir: string;
+  /** Trained weights and compiled catalogues, kept by content hash. */
+  cacheDir: string;
+  stores: Stores;
+  now: () => Date;
+  timeZone: string;
+  fileUrl(file: string): string;
+  log: Log;
+  onProgress?(message: string): void;
+  onTurn?(milliseconds: number): void;
+};
+
+export type Counter = { knowledge: Knowledge; bot: Bot; queue: TurnQueue; stores: Stores; close(): Promise<void> };
+
+/** Reads the vendor, trains or loads the recogniser, and is ready to run turns over the store. */
+export async function openCounter(parts: CounterParts): Promise<Counter> {
+  const { stores, log } = parts;
+  const knowledge = await openKnowledge(parts);
+  const onError = (error: unknown, conversation: string) => log.error({ err: error, conversation }, 'a turn failed');
+  const bot = createBot({
+    topics,
+    greeting: 'greeting',
+    disclosure: 'greeting.disclosure',
+    timeZone: parts.timeZone,
+    fileUrl: parts.fileUrl,
+    onError,
+  });
+  const run = (claim: Claim) => runTurn(claim, { bot, knowledge, stores, now: parts.now });
+  const queue = turnQueue({ stores, run, onError, ...(parts.onTurn ? { onTurn: parts.onTurn } : {}) });
+  return {
+    knowledge,
+    bot,
+    queue,
+    stores,
+    async close() {
+      await queue.stop();
+      await stores.close();
+    },
+  };
+}
+
+/** Everything that belongs to one state of the vendor's folder. */
+export async function openKnowledge(
+  parts: Pick<CounterParts, 'knowledgeDir' | 'defaultsDir' | 'cacheDir' | 'onProgress'>,
+): Promise<Knowledge> {
+  const { cacheDir, onProgress } = parts;
+  const vendor = await readVendor(parts.knowledgeDir, { defaults: parts.defaultsDir, cacheDir });
+  const find = createFinder(vendor);
+  const model = await loadOrTrain(vendor.examples, { cacheDir, ...(onProgress ? { onProgress } : {}) });
+  const extract = createExtractor({ ...vendor, find });
+  return {
+    vendor,
+    find,
+    phrases: phraseBook(vendor.phrases),
+    recognizer: createRecognizer({ model, extract }),
+    isClosed: closedDays(vendor),
+  };
+}
+
+function closedDays({ company }: Vendor): (day: string) => boolean {
+  const holiday = germanHolidays(company.bundesland);
+  const own = new Set(company.closedDays);
+  return (day) => own.has(day) || holiday(day);
+}
+
+async function runTurn(
+  { conversation, activity }: Claim,
+  parts: { bot: Bot; knowledge: Knowledge; stores: Stores; now: () => Date },
+): Promise<Outcome> {
+  const result = await parts.bot.turn({
+    knowledge: parts.knowledge,
+    conversation,
+    activity,
+    now: parts.now(),
+    draw: (series) => parts.stores.draw(series),
+  });
+  const { account } = result.document;
+  // Documents and records are plain JSON by construction; the store does not look inside.
+  return {
+    state: result.document as unknown as Json,
+    replies: result.replies,
+    records: result.records.map((record) => ({ ...record, data: record.data as Json })),
+    outbox: result.outbox.map((entry) => ({ ...entry, data: entry.data as Json })),
+    people: account ? [`customer:${account.customer}`] : [],
+  };
+}
