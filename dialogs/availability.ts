@@ -6,7 +6,7 @@ import { localized } from '../src/domain/language.ts';
 import { decimal, decimalText, isDecimal, sum } from '../src/domain/money.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
 import { conversion, formatQuantity } from '../src/domain/units.ts';
-import { type WantedLine, askForLines } from '../src/kit/asks/lines.ts';
+import { askForLines, type WantedLine } from '../src/kit/asks/lines.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
 import { noteOpenQuestion } from '../src/kit/wording/answers.ts';
@@ -39,12 +39,14 @@ function answerLine(wanted: WantedLine, turn: Turn): void {
   const there = known.filter(({ quantity }) => decimal(quantity ?? '0').gt(0));
   const sentences = there.map((line) => stockSentence(line, article, turn));
   const asOf = known.map((line) => line.asOf).sort()[0] ?? turn.today;
-  if (there.length === 0) sentences.push(turn.phrase('availability.out', { ...names, date: formatDate(asOf, turn.language) }));
+  if (there.length === 0)
+    sentences.push(turn.phrase('availability.out', { ...names, date: formatDate(asOf, turn.language) }));
   sentences.push(...enoughSentences(wanted, article, there, turn));
   if (there.length === 0 || sentences.includes(shortSentence(wanted, article, turn))) {
     sentences.push(...laterSentences(stock, turn));
     const others = inStock(referenced(article, ['similar', 'successor'], turn), turn);
-    if (others.length > 0) sentences.push(turn.phrase('availability.alternatives', { names: nameList(others.slice(0, 3), turn) }));
+    if (others.length > 0)
+      sentences.push(turn.phrase('availability.alternatives', { names: nameList(others.slice(0, 3), turn) }));
   } else {
     sentences.push(turn.phrase('availability.cut-off', { time: turn.vendor.company.cutOff }));
   }
@@ -64,7 +66,12 @@ function stockSentence(line: StockLine, article: Article, turn: Turn): string {
 }
 
 /** Whether a said quantity is there in all places together; nothing when units do not compare. */
-function enoughSentences(wanted: WantedLine, article: Article, there: readonly StockLine[], turn: Turn): string[] {
+function enoughSentences(
+  wanted: WantedLine,
+  article: Article,
+  there: readonly StockLine[],
+  turn: Turn,
+): string[] {
   const asked = wanted.quantity && quantityFor(article, wanted.quantity);
   if (!asked || !isDecimal(asked.quantity) || there.length === 0) return [];
   const unit = asked.unit ?? article.orderUnit;
@@ -73,29 +80,40 @@ function enoughSentences(wanted: WantedLine, article: Article, there: readonly S
   const needed = decimal(asked.quantity).times(factor.times).div(factor.divide);
   const stocked = sum(there.map(({ quantity }) => quantity ?? '0'));
   if (needed.gt(stocked)) return [shortSentence(wanted, article, turn)];
-  return [turn.phrase('availability.enough', { quantity: formatQuantity(asked.quantity, unit, turn.language) })];
+  return [
+    turn.phrase('availability.enough', { quantity: formatQuantity(asked.quantity, unit, turn.language) }),
+  ];
 }
 
 function shortSentence(wanted: WantedLine, article: Article, turn: Turn): string {
   const asked = wanted.quantity && quantityFor(article, wanted.quantity);
   if (!asked || !isDecimal(asked.quantity)) return '';
-  return turn.phrase('availability.short', { quantity: formatQuantity(asked.quantity, asked.unit ?? article.orderUnit, turn.language) });
+  return turn.phrase('availability.short', {
+    quantity: formatQuantity(asked.quantity, asked.unit ?? article.orderUnit, turn.language),
+  });
 }
 
 function toOrderUnits(article: Article, unit: string): { times: string; divide: string } | undefined {
   const direct = conversion(unit, article.orderUnit);
   if (direct) return { times: decimalText(direct), divide: '1' };
   const inner = article.contentUnit ? conversion(unit, article.contentUnit) : undefined;
-  return inner && article.contentPerUnit ? { times: decimalText(inner), divide: article.contentPerUnit } : undefined;
+  return inner && article.contentPerUnit
+    ? { times: decimalText(inner), divide: article.contentPerUnit }
+    : undefined;
 }
 
 function laterSentences(stock: readonly StockLine[], turn: Turn): string[] {
-  const next = stock.flatMap(({ nextDelivery }) => nextDelivery ?? []).filter((day) => day >= turn.today).sort()[0];
+  const next = stock
+    .flatMap(({ nextDelivery }) => nextDelivery ?? [])
+    .filter((day) => day >= turn.today)
+    .sort()[0];
   if (next) return [turn.phrase('availability.next', { date: formatDate(next, turn.language) })];
   const lead = stock.flatMap(({ leadTimeDays }) => leadTimeDays ?? []).sort((a, b) => a - b)[0];
   return lead === undefined ? [] : [turn.phrase('availability.lead', { days: lead })];
 }
 
 function inStock(articles: readonly Article[], turn: Turn): Article[] {
-  return articles.filter(({ number }) => turn.vendor.stock(number).some(({ quantity }) => quantity !== undefined && decimal(quantity).gt(0)));
+  return articles.filter(({ number }) =>
+    turn.vendor.stock(number).some(({ quantity }) => quantity !== undefined && decimal(quantity).gt(0)),
+  );
 }

@@ -4,8 +4,10 @@ import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
 import { hoursText, openText, personFor, placeText } from '../src/kit/wording/people.ts';
 
-const aboutPlaces = /abhol|filial|niederlassung|händler|haendler|standort|laden|wo (seid|sind|finde)|adresse|pick.?up|branch|store|shop|dealer|near|address|where/iu;
-const aboutHours = /öffnung|oeffnung|geöffnet|offen|auf\b|wann|uhr|samstag|sonntag|feiertag|opening|open|hours|when|closed|zu\b/iu;
+const aboutPlaces =
+  /abhol|filial|niederlassung|händler|haendler|standort|laden|wo (seid|sind|finde)|adresse|pick.?up|branch|store|shop|dealer|near|address|where/iu;
+const aboutHours =
+  /öffnung|oeffnung|geöffnet|offen|auf\b|wann|uhr|samstag|sonntag|feiertag|opening|open|hours|when|closed|zu\b/iu;
 const aboutImprint = /impressum|handelsregister|ust-?id|geschäftsführ|legal notice|imprint|vat id/iu;
 
 export const contact = topic({
@@ -25,7 +27,9 @@ export const contact = topic({
       turn.quote(turn.vendor.places.map((place) => placeText(place, turn)).join('\n'));
       if (turn.vendor.places.length === 0) sayCompany(turn);
     } else if (aboutHours.test(text)) {
-      turn.say('contact.place-open', { hours: hoursText(company.hours, turn) }).quote(openText(company.hours, turn));
+      turn
+        .say('contact.place-open', { hours: hoursText(company.hours, turn) })
+        .quote(openText(company.hours, turn));
     } else {
       sayPerson(turn);
     }
@@ -37,13 +41,23 @@ function placesFor(turn: Turn): Place[] {
   const said = turn.request.entities.find((entity) => entity.type === 'postalCode');
   if (!said || typeof said.value !== 'string') return [];
   const code = said.value;
-  const fit = (place: Place) => Math.max(0, ...(place.postcodes ?? []).filter((prefix) => code.startsWith(prefix)).map((prefix) => prefix.length));
-  return turn.vendor.places.filter((place) => fit(place) > 0).sort((a, b) => fit(b) - fit(a)).slice(0, 3);
+  const fit = (place: Place) =>
+    Math.max(
+      0,
+      ...(place.postcodes ?? []).filter((prefix) => code.startsWith(prefix)).map((prefix) => prefix.length),
+    );
+  return turn.vendor.places
+    .filter((place) => fit(place) > 0)
+    .sort((a, b) => fit(b) - fit(a))
+    .slice(0, 3);
 }
 
 function sayPerson(turn: Turn): void {
   const person = personFor('contact', turn);
-  if (!person) return sayCompany(turn);
+  if (!person) {
+    sayCompany(turn);
+    return;
+  }
   turn.say('contact.person', {
     name: person.name,
     role: person.role,

@@ -13,7 +13,11 @@ type Kind = ArticleDocument['kind'];
 /** Asked first to last: a safety data sheet is also a data sheet by its name. */
 const asked: readonly { kind: Kind; words: RegExp }[] = [
   { kind: 'safety', words: /sicherheitsdaten|sdb|\bmsds\b|\bsds\b|safety data|gefahrstoff|ghs/iu },
-  { kind: 'certificate', words: /zertifikat|prüfzeugnis|pruefzeugnis|konformität|leistungserklärung|\bdop\b|zulassung|certificate|declaration|\bce\b/iu },
+  {
+    kind: 'certificate',
+    words:
+      /zertifikat|prüfzeugnis|pruefzeugnis|konformität|leistungserklärung|\bdop\b|zulassung|certificate|declaration|\bce\b/iu,
+  },
   { kind: 'manual', words: /anleitung|handbuch|bedienung|montage|manual|instruction/iu },
   { kind: 'drawing', words: /zeichnung|cad|maßblatt|massblatt|drawing|dimension sheet/iu },
   { kind: 'datasheet', words: /datenblatt|technische daten|produktblatt|data ?sheet|specification|specs/iu },
@@ -44,8 +48,13 @@ function giveDocuments(article: Article, kind: Kind | undefined, turn: Turn): vo
     return;
   }
   noteOpenQuestion(turn, 'no-document');
-  turn.say('document.none', { ...names, kind: turn.phrase(`document.kind-${kind ?? 'any'}`), mail: turn.vendor.company.email });
-  if (all.length > 0) turn.say('document.others', { list: all.map((each) => itemText(each, turn)).join(', ') });
+  turn.say('document.none', {
+    ...names,
+    kind: turn.phrase(`document.kind-${kind ?? 'any'}`),
+    mail: turn.vendor.company.email,
+  });
+  if (all.length > 0)
+    turn.say('document.others', { list: all.map((each) => itemText(each, turn)).join(', ') });
 }
 
 /** Those in the customer's language, else all. */
@@ -58,7 +67,10 @@ function itemText(each: ArticleDocument, turn: Turn): string {
   return turn.phrase('document.item', {
     title: each.title,
     kind: turn.phrase(`document.kind-${each.kind}`),
-    language: each.language === 'de' || each.language === 'en' ? turn.phrase(`document.language-${each.language}`) : each.language,
+    language:
+      each.language === 'de' || each.language === 'en'
+        ? turn.phrase(`document.language-${each.language}`)
+        : each.language,
     date: each.date ? `, ${formatDate(each.date, turn.language)}` : '',
   });
 }

@@ -9,7 +9,9 @@ export const events = topic({
   starts: ['event.ask'],
   aside: true,
   finish(_values, turn) {
-    const coming = turn.vendor.events.filter(({ date }) => date >= turn.today).sort((a, b) => a.date.localeCompare(b.date));
+    const coming = turn.vendor.events
+      .filter(({ date }) => date >= turn.today)
+      .sort((a, b) => a.date.localeCompare(b.date));
     if (coming.length === 0) {
       turn.say('events.none', { phone: turn.vendor.company.phone });
       return;
@@ -26,7 +28,11 @@ function eventLine(event: VendorEvent, turn: Turn): string {
     date: formatDate(event.date, language),
     time: event.start ? `, ${event.start}${event.end ? `–${event.end}` : ''}` : '',
     place: place ? `, ${place.name}` : event.place ? `, ${event.place}` : '',
-    price: event.net ? turn.phrase('events.price', { net: formatMoney(event.net, turn.vendor.company.currency, language) }) : turn.phrase('events.free'),
-    until: event.registerUntil ? turn.phrase('events.until', { date: formatDate(event.registerUntil, language) }) : '',
+    price: event.net
+      ? turn.phrase('events.price', { net: formatMoney(event.net, turn.vendor.company.currency, language) })
+      : turn.phrase('events.free'),
+    until: event.registerUntil
+      ? turn.phrase('events.until', { date: formatDate(event.registerUntil, language) })
+      : '',
   });
 }

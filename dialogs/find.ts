@@ -1,11 +1,11 @@
 /** Do you carry …: shows what fits, with the ways on; what is not carried is said and noted. */
 import { localized } from '../src/domain/language.ts';
+import { askForWords } from '../src/kit/asks/words.ts';
 import { articleCard, orderUnitText } from '../src/kit/cards/article-card.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
 import { noteOpenQuestion } from '../src/kit/wording/answers.ts';
 import { articlesNamed, productWords } from '../src/kit/wording/articles.ts';
-import { askForWords } from '../src/kit/asks/words.ts';
 
 /** A phone shows about this many lines without scrolling. */
 const shown = 5;
@@ -25,11 +25,21 @@ export const find = topic({
     turn.lay(articles);
     if (articles.length === 1) {
       const text = localized(first.text, turn.language) || orderUnitText(first, turn);
-      turn.say('product.found-one', { name: localized(first.name, turn.language), number: first.number, text });
+      turn.say('product.found-one', {
+        name: localized(first.name, turn.language),
+        number: first.number,
+        text,
+      });
       turn.show(articleCard(first, turn));
     } else {
       turn.say('product.found-many', { count: articles.length });
-      turn.quote(articles.map((article, index) => `${index + 1}. ${localized(article.name, turn.language)} (${article.number})`).join('\n'));
+      turn.quote(
+        articles
+          .map(
+            (article, index) => `${index + 1}. ${localized(article.name, turn.language)} (${article.number})`,
+          )
+          .join('\n'),
+      );
     }
     offerWaysOn(first.number, turn);
   },

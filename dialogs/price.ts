@@ -1,14 +1,20 @@
 /** What does it cost: the list price of one or many articles, with evidence. Never any other price. */
 import type { Article } from '../src/domain/article.ts';
-import { type PricedLine, type RefusedLine, priceLine, validRecord } from '../src/domain/price.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
+import { type PricedLine, priceLine, type RefusedLine, validRecord } from '../src/domain/price.ts';
 import { totalOf } from '../src/domain/total.ts';
 import { formatQuantity } from '../src/domain/units.ts';
-import { type WantedLine, askForLines } from '../src/kit/asks/lines.ts';
+import { askForLines, type WantedLine } from '../src/kit/asks/lines.ts';
 import { priceCard } from '../src/kit/cards/price-card.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
-import { listSentences, priceSentences, refusalSentence, surchargeList, totalSentence } from '../src/kit/wording/price.ts';
+import {
+  listSentences,
+  priceSentences,
+  refusalSentence,
+  surchargeList,
+  totalSentence,
+} from '../src/kit/wording/price.ts';
 
 export const price = topic({
   name: 'price',
@@ -27,7 +33,11 @@ export const price = topic({
 });
 
 /** Says what one line costs, or why it has no price; answers the priced line for the sum. */
-function answerLine(wanted: WantedLine, turn: Turn, isOneOfMany: boolean): { article: Article; line: PricedLine } | undefined {
+function answerLine(
+  wanted: WantedLine,
+  turn: Turn,
+  isOneOfMany: boolean,
+): { article: Article; line: PricedLine } | undefined {
   const article = wanted.article === undefined ? undefined : turn.vendor.catalog.get(wanted.article);
   if (!article) {
     turn.say('price.unknown-article', { said: wanted.said });
@@ -53,11 +63,25 @@ function sayList(article: Article, turn: Turn): void {
   const record = validRecord(turn.vendor.catalog.prices(article.number), turn.today);
   const sentences = record && !record.daily && !record.faulty ? listSentences(article, record, turn) : [];
   if (sentences.length > 0) turn.quote(sentences.join(' '));
-  else turn.quote(refusalSentence(article, { ok: false, refused: record?.daily ? 'price-on-request' : 'no-list-price' }, '', turn));
+  else
+    turn.quote(
+      refusalSentence(
+        article,
+        { ok: false, refused: record?.daily ? 'price-on-request' : 'no-list-price' },
+        '',
+        turn,
+      ),
+    );
 }
 
 /** Refuses with the nearest allowed quantities as quick replies; "3" of something sold by the box may mean 3 boxes. */
-function sayRefusal(article: Article, line: RefusedLine, asked: { quantity: string; unit?: string }, wanted: WantedLine, turn: Turn): void {
+function sayRefusal(
+  article: Article,
+  line: RefusedLine,
+  asked: { quantity: string; unit?: string },
+  wanted: WantedLine,
+  turn: Turn,
+): void {
   const unit = asked.unit ?? article.orderUnit;
   turn.quote(refusalSentence(article, line, formatQuantity(asked.quantity, unit, turn.language), turn));
   const options = new Set(line.allowed ?? []);
@@ -69,9 +93,13 @@ function sayRefusal(article: Article, line: RefusedLine, asked: { quantity: stri
 }
 
 function sayTotal(priced: { article: Article; line: PricedLine }[], turn: Turn): void {
-  const total = totalOf(priced.map(({ line }) => line), turn.vendor.company);
+  const total = totalOf(
+    priced.map(({ line }) => line),
+    turn.vendor.company,
+  );
   const sum = totalSentence(total, turn);
-  for (const { article, line } of priced) turn.quote(priceSentences(article, line, turn).slice(0, 2).join(' '));
+  for (const { article, line } of priced)
+    turn.quote(priceSentences(article, line, turn).slice(0, 2).join(' '));
   turn.quote(sum);
   turn.show(priceCard(priced, total, sum, turn));
 }

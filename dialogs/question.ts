@@ -10,8 +10,10 @@ import { nameList, referenced } from '../src/kit/wording/articles.ts';
 import { askedFeature, featureDifferences, featureList, sourceOf } from '../src/kit/wording/features.ts';
 
 const difference = /unterschied|unterscheide|vergleich|versus|\bvs\.?\b|besser|differen|compare/iu;
-const accessory = /zubehör|zubehoer|passt|passend|dazu|brauche ich noch|accessor|goes with|fits? (it|with)|matching/iu;
-const alternative = /alternativ|ersatz|ähnlich|aehnlich|statt|anstelle|günstiger|replacement|instead|similar|substitute/iu;
+const accessory =
+  /zubehör|zubehoer|passt|passend|dazu|brauche ich noch|accessor|goes with|fits? (it|with)|matching/iu;
+const alternative =
+  /alternativ|ersatz|ähnlich|aehnlich|statt|anstelle|günstiger|replacement|instead|similar|substitute/iu;
 /** An answer of the vendor beats the catalogue only when it is clearly about the same thing. */
 const surelyAnswered = 0.62;
 
@@ -44,7 +46,12 @@ function answerAbout(article: Article, articles: readonly Article[], turn: Turn)
     sayDifference(articles, turn);
   } else if (feature) {
     const value = featureValue(feature, turn);
-    turn.say('product.property', { ...names, feature: localized(feature.name, turn.language), value, list: sourceOf(article, turn) });
+    turn.say('product.property', {
+      ...names,
+      feature: localized(feature.name, turn.language),
+      value,
+      list: sourceOf(article, turn),
+    });
   } else if (alternative.test(text)) {
     sayReferenced('product.alternatives', referenced(article, ['similar', 'successor'], turn), turn);
   } else if (accessory.test(text)) {

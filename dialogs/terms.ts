@@ -7,6 +7,7 @@ export const terms = topic({
   starts: ['terms.ask'],
   aside: true,
   finish(_values, turn) {
-    if (!quoteAnswer(turn)) turn.say('answers.none', { phone: turn.vendor.company.phone, mail: turn.vendor.company.email });
+    if (!quoteAnswer(turn))
+      turn.say('answers.none', { phone: turn.vendor.company.phone, mail: turn.vendor.company.email });
   },
 });

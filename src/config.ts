@@ -77,11 +77,17 @@ export type Config = {
  */
 export function loadConfig(environment: Record<string, string | undefined>): Config {
   const parsed = schema.safeParse(environment);
-  const faults = parsed.success ? together(parsed.data) : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const faults = parsed.success
+    ? together(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   if (!parsed.success || faults.length > 0) {
-    throw new TresenError('ConfigInvalid', `The environment is not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, {
-      fix: 'See .env.example for what each variable means.',
-    });
+    throw new TresenError(
+      'ConfigInvalid',
+      `The environment is not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+      {
+        fix: 'See .env.example for what each variable means.',
+      },
+    );
   }
   const values = parsed.data;
   return Object.freeze({

@@ -2,7 +2,7 @@
 import { topics } from '../dialogs/index.ts';
 import { germanHolidays } from './backends/holidays.ts';
 import type { Vendor } from './domain/vendor.ts';
-import { type Bot, type Knowledge, createBot } from './kit/bot.ts';
+import { type Bot, createBot, type Knowledge } from './kit/bot.ts';
 import { phraseBook } from './kit/phrases.ts';
 import { readVendor } from './knowledge/index.ts';
 import { createExtractor } from './nlu/entities.ts';
@@ -32,13 +32,20 @@ export type CounterParts = {
   onTurn?(milliseconds: number): void;
 };
 
-export type Counter = { knowledge: Knowledge; bot: Bot; queue: TurnQueue; stores: Stores; close(): Promise<void> };
+export type Counter = {
+  knowledge: Knowledge;
+  bot: Bot;
+  queue: TurnQueue;
+  stores: Stores;
+  close(): Promise<void>;
+};
 
 /** Reads the vendor, trains or loads the recogniser, and is ready to run turns over the store. */
 export async function openCounter(parts: CounterParts): Promise<Counter> {
   const { stores, log } = parts;
   const knowledge = await openKnowledge(parts);
-  const onError = (error: unknown, conversation: string) => log.error({ err: error, conversation }, 'a turn failed');
+  const onError = (error: unknown, conversation: string) =>
+    log.error({ err: error, conversation }, 'a turn failed');
   const bot = createBot({
     topics,
     greeting: 'greeting',

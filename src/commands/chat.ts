@@ -10,7 +10,7 @@ import { playScript } from '../channels/console/player.ts';
 import { readScripts } from '../channels/console/script.ts';
 import { type Heard, openTalk, readable } from '../channels/console/talk.ts';
 import { type Counter, openCounter } from '../counter.ts';
-import { TresenError, isKnown } from '../errors.ts';
+import { isKnown, TresenError } from '../errors.ts';
 import { cacheDir, defaultKnowledgeDir } from '../places.ts';
 import { lowdbStores } from '../stores/lowdb.ts';
 
@@ -79,7 +79,8 @@ async function play(counter: Counter, options: Options, file: string): Promise<n
   for (const script of scripts) {
     const show = options.json ? showJson : showText;
     const { failures } = await playScript(script, (customer) => open(counter, customer ?? options.as), show);
-    for (const { at, written, heard } of failures) console.error(`${file}:${at}: written: ${written}\n  heard: ${heard}`);
+    for (const { at, written, heard } of failures)
+      console.error(`${file}:${at}: written: ${written}\n  heard: ${heard}`);
     failed ||= failures.length > 0;
   }
   return failed ? 1 : 0;
@@ -95,7 +96,11 @@ function readScriptFile(file: string): string {
 
 async function converse(counter: Counter, options: Options): Promise<number> {
   const talk = await open(counter, options.as);
-  const terminal = createInterface({ input: process.stdin, prompt: '> ', ...(options.json ? {} : { output: process.stderr }) });
+  const terminal = createInterface({
+    input: process.stdin,
+    prompt: '> ',
+    ...(options.json ? {} : { output: process.stderr }),
+  });
   if (!options.json) terminal.prompt();
   for await (const line of terminal) {
     if (line.trim()) (options.json ? showJson : showText)(await talk.say(line.replaceAll('\\n', '\n')));

@@ -12,7 +12,13 @@ export type Attachment = {
   thumbnailUrl?: string;
 };
 
-export type CardAction = { type: string; title: string; value?: unknown; text?: string; displayText?: string };
+export type CardAction = {
+  type: string;
+  title: string;
+  value?: unknown;
+  text?: string;
+  displayText?: string;
+};
 
 /** What a channel hands in and a turn hands out: not yet in a history. */
 export type DraftActivity = {

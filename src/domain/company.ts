@@ -28,7 +28,12 @@ export type Company = {
   addressForm: AddressForm;
   currency: string;
   priceList: { type: string; vatIncluded: boolean };
-  quote: { validDays: number; binding: 'freibleibend' | 'binding'; deliveryTerms: string; paymentTerms: string };
+  quote: {
+    validDays: number;
+    binding: 'freibleibend' | 'binding';
+    deliveryTerms: string;
+    paymentTerms: string;
+  };
   freight: Band[];
   smallOrderSurcharge: Band[];
   /** Base and notation in EUR per 100 kg. */

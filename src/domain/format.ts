@@ -1,6 +1,7 @@
 /** Figures as customers read them: `1.234,56 €` in German, `€1,234.56` in English. */
-import { decimal } from './money.ts';
+
 import type { Language } from './language.ts';
+import { decimal } from './money.ts';
 
 const symbols: Record<string, string> = { EUR: '€', CHF: 'CHF', USD: '$', GBP: '£' };
 
@@ -8,7 +9,10 @@ const symbols: Record<string, string> = { EUR: '€', CHF: 'CHF', USD: '$', GBP:
 export function formatDecimal(text: string, language: Language, places?: number): string {
   const [whole = '0', shown] = decimal(text).toFixed(places).split('.');
   const negative = whole.startsWith('-');
-  const digits = (negative ? whole.slice(1) : whole).replace(/\B(?=(\d{3})+(?!\d))/g, language === 'de' ? '.' : ',');
+  const digits = (negative ? whole.slice(1) : whole).replace(
+    /\B(?=(\d{3})+(?!\d))/g,
+    language === 'de' ? '.' : ',',
+  );
   const fraction = shown === undefined ? '' : `${language === 'de' ? ',' : '.'}${shown}`;
   return `${negative ? '-' : ''}${digits}${fraction}`;
 }

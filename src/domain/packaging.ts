@@ -20,11 +20,14 @@ export function quantityFor(article: Article, said: QuantityValue): { quantity: 
     return { quantity: decimalText(decimal(value).times(decimal(each))), unit };
   }
   if (said.unit === undefined) {
-    const inPieces = article.contentUnit !== undefined && conversion('C62', article.contentUnit) !== undefined;
-    const unit = inPieces && conversion('C62', article.orderUnit) === undefined ? article.contentUnit : undefined;
+    const inPieces =
+      article.contentUnit !== undefined && conversion('C62', article.contentUnit) !== undefined;
+    const unit =
+      inPieces && conversion('C62', article.orderUnit) === undefined ? article.contentUnit : undefined;
     return unit ? { quantity: value, unit } : { quantity: value };
   }
-  if (packs.includes(said.unit) && packs.includes(article.orderUnit)) return { quantity: value, unit: article.orderUnit };
+  if (packs.includes(said.unit) && packs.includes(article.orderUnit))
+    return { quantity: value, unit: article.orderUnit };
   return { quantity: value, unit: said.unit };
 }
 

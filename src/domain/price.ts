@@ -78,7 +78,11 @@ export function priceLine(
   if (record.daily) return refuse('price-on-request', record);
   if (record.faulty || record.scales.length === 0) return refuse('faulty-price', record);
 
-  const orderQuantity = allowedQuantity(record, decimal(wanted.quantity).times(measure.factor), measure.content);
+  const orderQuantity = allowedQuantity(
+    record,
+    decimal(wanted.quantity).times(measure.factor),
+    measure.content,
+  );
   if ('refused' in orderQuantity) return { ...orderQuantity, record };
   const scale = scaleFor(record, orderQuantity.quantity);
   const { net } = netOf(record, scale, orderQuantity.quantity);
@@ -110,7 +114,10 @@ export function priceLine(
 type Scale = PriceRecord['scales'][number];
 
 /** How a unit relates to the article: `factor` turns it into the measure in which one order unit is `content`. */
-function measured(record: PriceRecord, unit: string): { factor: Decimal; content: Decimal; converted: boolean } | undefined {
+function measured(
+  record: PriceRecord,
+  unit: string,
+): { factor: Decimal; content: Decimal; converted: boolean } | undefined {
   const direct = conversion(unit, record.orderUnit);
   if (direct) return { factor: direct, content: decimal('1'), converted: false };
   if (!record.contentUnit || !record.contentPerUnit) return undefined;
@@ -123,11 +130,16 @@ function measured(record: PriceRecord, unit: string): { factor: Decimal; content
  * Allowed are minimum + k × step order units. Everything is compared in content units, so that thirds of a box need no
  * rounding. The first scale's bound counts as a minimum too.
  */
-function allowedQuantity(record: PriceRecord, wanted: Decimal, content: Decimal): { quantity: Decimal } | RefusedLine {
+function allowedQuantity(
+  record: PriceRecord,
+  wanted: Decimal,
+  content: Decimal,
+): { quantity: Decimal } | RefusedLine {
   const minimum = startOf(record);
   const step = decimal(record.step);
   const over = wanted.minus(minimum.times(content));
-  if (over.lt(0)) return { ...refuse('below-minimum'), allowed: [decimalText(minimum)], allowedUnit: record.orderUnit };
+  if (over.lt(0))
+    return { ...refuse('below-minimum'), allowed: [decimalText(minimum)], allowedUnit: record.orderUnit };
   const stride = step.times(content);
   const steps = over.div(stride).round(0, 0);
   const lower = minimum.plus(steps.times(step));
@@ -166,7 +178,11 @@ function netOf(record: PriceRecord, scale: Scale, quantity: Decimal): { net: Dec
 }
 
 /** The next scale, when taking more makes the whole line strictly cheaper. */
-function cheaper(record: PriceRecord, scale: Scale, net: Decimal): { quantity: string; net: string } | undefined {
+function cheaper(
+  record: PriceRecord,
+  scale: Scale,
+  net: Decimal,
+): { quantity: string; net: string } | undefined {
   const next = record.scales[record.scales.indexOf(scale) + 1];
   if (!next) return undefined;
   const quantity = nextAllowed(record, decimal(next.from));

@@ -20,7 +20,10 @@ export type Total = {
 };
 
 /** The total of at least one line under the vendor's rules. Bands apply to the value of the goods without surcharges. */
-export function totalOf(lines: readonly PricedLine[], rules: Pick<Company, 'freight' | 'smallOrderSurcharge' | 'metal'>): Total {
+export function totalOf(
+  lines: readonly PricedLine[],
+  rules: Pick<Company, 'freight' | 'smallOrderSurcharge' | 'metal'>,
+): Total {
   const goods = sum(lines.map(({ net }) => net));
   const surcharges = [
     ...metals(lines, rules.metal),
@@ -55,11 +58,18 @@ export function metalSurcharge(line: PricedLine, metals: Company['metal']): Surc
   const share = line.record.metal;
   const notation = share && metals.find(({ name }) => name === share.name);
   if (!share || !notation) return undefined;
-  const kilograms = decimal(share.weight).times(decimal(line.orderQuantity)).div(line.priceQuantity).div(1000);
+  const kilograms = decimal(share.weight)
+    .times(decimal(line.orderQuantity))
+    .div(line.priceQuantity)
+    .div(1000);
   const perKilogram = decimal(notation.notation).minus(decimal(share.base)).div(100);
   if (perKilogram.lte(0)) return undefined;
   const net = toCents(kilograms.times(perKilogram));
-  return { kind: 'metal', net, metal: { name: share.name, notation: notation.notation, date: notation.date } };
+  return {
+    kind: 'metal',
+    net,
+    metal: { name: share.name, notation: notation.notation, date: notation.date },
+  };
 }
 
 /** One surcharge a metal, summed over the lines. */

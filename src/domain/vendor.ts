@@ -57,7 +57,11 @@ export type Vendor = {
   documents(article: string): readonly ArticleDocument[];
   customers: { get(number: string): Customer | undefined; all(): readonly Customer[] };
   contacts: { of(customer: string): readonly Contact[]; all(): readonly Contact[] };
-  orders: { get(number: string): Order | undefined; of(customer: string): readonly Order[]; all(): readonly Order[] };
+  orders: {
+    get(number: string): Order | undefined;
+    of(customer: string): readonly Order[];
+    all(): readonly Order[];
+  };
   /** Notes about fields we do not know: shown by `npm run check`, never a refusal. */
   notes: string[];
 };

@@ -1,5 +1,6 @@
 /** One turn as a function: (document, activity, services that read) → (new document, replies, records, outbox, signals). */
 import type { Dialog } from 'botbuilder-dialogs';
+import { z } from 'zod';
 import type { Activity, DraftActivity } from '../domain/activity.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { Finder } from '../domain/finding.ts';
@@ -39,7 +40,7 @@ export type BotParts = {
 
 export type TurnRequest = {
   knowledge: Knowledge;
-  conversation: { id: string; channel: string; locale?: string; state: unknown };
+  conversation: { id: string; channel: string; locale?: string; reference?: unknown; state: unknown };
   activity: Activity;
   now: Date;
   draw(series: string): Promise<number>;
@@ -78,6 +79,7 @@ export function createBot(parts: BotParts): Bot {
 
   async function converse(request: TurnRequest, document: ConversationDocument): Promise<TurnResult> {
     const { knowledge, activity, now } = request;
+    recognise(document, request);
     const local = localTime(now, parts.timeZone);
     const understanding = await read(request, document, local.day);
     const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
@@ -151,9 +153,17 @@ export function createBot(parts: BotParts): Bot {
     const document = readDocument(conversation.state);
     const language = document.language ?? 'de';
     const form = document.addressForm ?? knowledge.vendor.company.addressForm;
-    const text = knowledge.phrases.text('kit.sorry', language, form, { phone: knowledge.vendor.company.phone });
+    const text = knowledge.phrases.text('kit.sorry', language, form, {
+      phone: knowledge.vendor.company.phone,
+    });
     const bubble = { ...emptyBubble(), paragraphs: [text] };
-    const said = replies([bubble], { offers: [], language, replyToId: activity.id, bot: named(knowledge), fileUrl: parts.fileUrl });
+    const said = replies([bubble], {
+      offers: [],
+      language,
+      replyToId: activity.id,
+      bot: named(knowledge),
+      fileUrl: parts.fileUrl,
+    });
     return { ...silent(document), replies: said };
   }
 
@@ -171,6 +181,22 @@ export function createBot(parts: BotParts): Bot {
   return { turn };
 }
 
+/** The account that a channel vouches for when it opens a conversation: the shop's token, Teams, `--as` in the terminal. */
+const vouched = z.object({
+  account: z.object({ customer: z.string(), contact: z.string().optional(), proof: z.string() }),
+});
+
+/** Takes over the vouched account, and how that customer wants to be addressed. */
+function recognise(document: ConversationDocument, { conversation, knowledge, now }: TurnRequest): void {
+  if (document.account) return;
+  const { data } = vouched.safeParse(conversation.reference);
+  const customer = data && knowledge.vendor.customers.get(data.account.customer);
+  if (!data || !customer) return;
+  document.account = { ...data.account, at: now.toISOString() };
+  if (customer.addressForm) document.addressForm = customer.addressForm;
+  if (customer.language) document.language ??= customer.language;
+}
+
 function silent(document: ConversationDocument): TurnResult {
   return { document, replies: [], records: [], outbox: [], signals: [] };
 }
@@ -185,5 +211,12 @@ function localeLanguage({ conversation }: Pick<TurnRequest, 'conversation'>): 'd
 }
 
 function noRequest(text: string): Request {
-  return { text, start: 0, end: text.length, intent: { name: 'none', confidence: 0 }, candidates: [], entities: [] };
+  return {
+    text,
+    start: 0,
+    end: text.length,
+    intent: { name: 'none', confidence: 0 },
+    candidates: [],
+    entities: [],
+  };
 }

@@ -14,8 +14,8 @@ import {
 import type { DraftActivity } from '../domain/activity.ts';
 import type { Request } from '../domain/understanding.ts';
 import type { DialogStack } from './conversation.ts';
-import { type TopicRun, advance, ask, begin, correct } from './topic-run.ts';
 import type { Said, Topic } from './topic.ts';
+import { advance, ask, begin, correct, type TopicRun } from './topic-run.ts';
 import type { Turn } from './turn.ts';
 
 const turnKey = Symbol('turn');
@@ -85,7 +85,10 @@ function save(dc: DialogContext, run: TopicRun): void {
 
 /** Collects what foreign dialogs send; topics speak through the turn. */
 class CollectingAdapter extends BotAdapter {
-  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+  override async sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
     const turn = turnOf(context);
     for (const activity of activities) {
       if (activity.type === ActivityTypes.Message && activity.text) turn.pause().quote(activity.text).pause();
@@ -124,9 +127,17 @@ export function dialogSet(topics: readonly Topic[], foreign: readonly Dialog[] =
   const adapter = new CollectingAdapter();
 
   /** Opens the stack of a conversation for one turn. Entries of unknown topics or older versions are reported as `lost`. */
-  function open(stack: DialogStack, turn: Turn, activity: DraftActivity & { id: string }): { dialogs: Dialogs; lost?: TopicRun } {
+  function open(
+    stack: DialogStack,
+    turn: Turn,
+    activity: DraftActivity & { id: string },
+  ): { dialogs: Dialogs; lost?: TopicRun } {
     const lost = dropOutdated(stack);
-    const context = new TurnContext(adapter, { ...activity, channelId: turn.channel, conversation: { id: turn.conversation } } as unknown as Activity);
+    const context = new TurnContext(adapter, {
+      ...activity,
+      channelId: turn.channel,
+      conversation: { id: turn.conversation },
+    } as unknown as Activity);
     context.turnState.set(turnKey, turn);
     const dc = new DialogContext(set, context, stack);
 

@@ -1,8 +1,8 @@
 /** What the open question of a conversation expects: known before the message is read. */
 import type { UnderstandingContext } from '../domain/understanding.ts';
 import type { DialogStack } from './conversation.ts';
-import type { TopicRun } from './topic-run.ts';
 import type { Topic } from './topic.ts';
+import type { TopicRun } from './topic-run.ts';
 
 /** The kind of answer the innermost topic waits for; undefined when nothing is asked. */
 export function expectedAnswer(

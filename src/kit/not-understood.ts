@@ -16,13 +16,19 @@ export function notUnderstood(turn: Turn, request: Request, { asked }: { asked: 
     id: `${turn.conversation}-${turn.now.getTime()}`,
     data: { text: request.text, candidates: request.candidates, language: turn.language },
   });
-  if (turn.memory.missed >= 2) return offerPerson(turn);
+  if (turn.memory.missed >= 2) {
+    offerPerson(turn);
+    return;
+  }
   if (asked) {
     turn.say('kit.not-an-answer');
     return;
   }
   const readings = request.candidates
-    .filter(({ name, confidence }) => name !== 'none' && confidence >= worthOffering && turn.hasPhrase(readingKey(name)))
+    .filter(
+      ({ name, confidence }) =>
+        name !== 'none' && confidence >= worthOffering && turn.hasPhrase(readingKey(name)),
+    )
     .slice(0, 2);
   const [a, b] = readings;
   if (!a) {

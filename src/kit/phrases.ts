@@ -1,8 +1,8 @@
 /** What the bot says: ICU messages of the vendor in two languages and two address forms. */
 import { IntlMessageFormat } from 'intl-messageformat';
-import { TresenError } from '../errors.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
 import type { Phrases } from '../domain/vendor.ts';
+import { TresenError } from '../errors.ts';
 
 /** Values a phrase may use; figures come ready-made as text, numbers only for plurals. */
 export type PhraseParams = Record<string, string | number | undefined>;

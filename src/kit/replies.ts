@@ -27,7 +27,9 @@ export function replies(
     fileUrl(file: string): string;
   },
 ): DraftActivity[] {
-  const filled = bubbles.filter((bubble) => bubble.paragraphs.length + bubble.cards.length + bubble.files.length > 0);
+  const filled = bubbles.filter(
+    (bubble) => bubble.paragraphs.length + bubble.cards.length + bubble.files.length > 0,
+  );
   return filled.map((bubble, index) => {
     const activity: DraftActivity = {
       type: 'message',
@@ -37,7 +39,10 @@ export function replies(
       text: bubble.paragraphs.join('\n\n'),
       replyToId: options.replyToId,
     };
-    const attachments = [...bubble.cards.map(cardAttachment), ...bubble.files.map((each) => fileAttachment(each, options.fileUrl))];
+    const attachments = [
+      ...bubble.cards.map(cardAttachment),
+      ...bubble.files.map((each) => fileAttachment(each, options.fileUrl)),
+    ];
     if (attachments.length > 0) activity.attachments = attachments;
     const isLast = index === filled.length - 1;
     if (isLast && options.offers.length > 0) {
@@ -54,7 +59,10 @@ function cardAttachment({ card, text }: Card): Attachment {
   return { contentType: cardType, content: { ...card, fallbackText: text } };
 }
 
-function fileAttachment({ file, title }: { file: string; title: string }, fileUrl: (file: string) => string): Attachment {
+function fileAttachment(
+  { file, title }: { file: string; title: string },
+  fileUrl: (file: string) => string,
+): Attachment {
   const contentType = file.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'application/octet-stream';
   return { contentType, contentUrl: fileUrl(file), name: title };
 }

@@ -23,7 +23,8 @@ export type Message = {
 /** A router over topics in their order; the first topic that starts on an intent gets it. */
 export function router(topics: readonly Topic[]): Router {
   const starts = new Map<Intent, Topic>();
-  for (const topic of topics) for (const intent of topic.starts) if (!starts.has(intent)) starts.set(intent, topic);
+  for (const topic of topics)
+    for (const intent of topic.starts) if (!starts.has(intent)) starts.set(intent, topic);
   const byName = new Map(topics.map((topic) => [topic.name, topic]));
 
   async function route(turn: Turn, dialogs: Dialogs, { understanding, offer }: Message): Promise<void> {
@@ -33,7 +34,10 @@ export function router(topics: readonly Topic[]): Router {
     if (offer?.answer !== undefined && dialogs.pending) {
       await dialogs.answer({ text: understanding.text, request: first, picked: offer.answer, as: 'answer' });
     } else if (offer?.intent) {
-      await start(turn, dialogs, { ...(offer.request ?? first), intent: { name: offer.intent, confidence: 1 } });
+      await start(turn, dialogs, {
+        ...(offer.request ?? first),
+        intent: { name: offer.intent, confidence: 1 },
+      });
     } else {
       await take(turn, dialogs, first);
       for (const request of others) {

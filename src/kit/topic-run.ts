@@ -24,7 +24,14 @@ export type TopicRun = {
 /** A topic at its start, with what is already known. */
 export function begin(topic: Topic, request: Request, given: Record<string, unknown>): TopicRun {
   const known = Object.entries(given).filter(([key]) => key in topic.asks);
-  return { topic: topic.name, version: topic.version, values: Object.fromEntries(known), memos: {}, tries: 0, request };
+  return {
+    topic: topic.name,
+    version: topic.version,
+    values: Object.fromEntries(known),
+    memos: {},
+    tries: 0,
+    request,
+  };
 }
 
 /**
@@ -61,7 +68,12 @@ export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Tur
 }
 
 /** What was said as a correction of something already known; undefined when no ask takes it. */
-export async function correct(topic: Topic, run: TopicRun, said: Said, turn: Turn): Promise<TopicRun | undefined> {
+export async function correct(
+  topic: Topic,
+  run: TopicRun,
+  said: Said,
+  turn: Turn,
+): Promise<TopicRun | undefined> {
   const values = { ...run.values };
   let changed = false;
   for (const [name, ask] of Object.entries(topic.asks)) {

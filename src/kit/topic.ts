@@ -48,7 +48,10 @@ export type Topic = {
   asks: Asks;
   /** Whether a bare correction or follow-up after the answer ("und 500?") may run it again with new values. */
   follows: boolean;
-  finish(values: Record<string, unknown>, turn: Turn): Promise<Next | undefined | void> | Next | undefined | void;
+  finish(
+    values: Record<string, unknown>,
+    turn: Turn,
+  ): Promise<Next | undefined | void> | Next | undefined | void;
 };
 
 /** Declares a topic. Asks are put in the order they are written; `finish` gets them fully typed. */

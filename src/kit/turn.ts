@@ -129,7 +129,10 @@ export class Turn {
   /** Puts articles on the table, the first one on top: "davon", "das", "dazu" mean them from now on. */
   lay(articles: readonly Article[]): this {
     const numbers = articles.map((article) => article.number);
-    this.memory.table = [...numbers, ...this.memory.table.filter((number) => !numbers.includes(number))].slice(0, 12);
+    this.memory.table = [
+      ...numbers,
+      ...this.memory.table.filter((number) => !numbers.includes(number)),
+    ].slice(0, 12);
     return this;
   }
 

@@ -2,7 +2,7 @@
 import { TextPrompt, WaterfallDialog } from 'botbuilder-dialogs';
 import { describe, expect, test } from 'vitest';
 import { type Ask, got, topic } from '../../src/kit/topic.ts';
-import { type Words, chatWith } from '../support/kit-bot.ts';
+import { chatWith, type Words } from '../support/kit-bot.ts';
 
 const number = (question: string): Ask<number> => ({
   expects: 'number',
@@ -10,7 +10,9 @@ const number = (question: string): Ask<number> => ({
   read: ({ request, as }) => {
     const found = request.entities.find((entity) => entity.type === 'quantity');
     if (found?.type !== 'quantity') return undefined;
-    return as === 'correction' && !/lieber|doch|statt/u.test(request.text) ? undefined : got(found.value.value);
+    return as === 'correction' && !/lieber|doch|statt/u.test(request.text)
+      ? undefined
+      : got(found.value.value);
   },
 });
 
@@ -27,9 +29,25 @@ const order = topic({
   asks: { count: number('Wie viele?'), place },
   finish: ({ count, place }, turn) => void turn.quote(`${count} nach ${place}.`),
 });
-const hours = topic({ name: 'hours', starts: ['contact.ask'], aside: true, finish: (_, turn) => void turn.quote('Bis 17 Uhr.') });
-const bug = topic({ name: 'bug', starts: ['event.ask'], finish: () => { throw new Error('kaputt'); } });
-const person = topic({ name: 'person', starts: ['human.request'], aside: true, finish: (_, turn) => void turn.quote('Frau Kern.') });
+const hours = topic({
+  name: 'hours',
+  starts: ['contact.ask'],
+  aside: true,
+  finish: (_, turn) => void turn.quote('Bis 17 Uhr.'),
+});
+const bug = topic({
+  name: 'bug',
+  starts: ['event.ask'],
+  finish: () => {
+    throw new Error('kaputt');
+  },
+});
+const person = topic({
+  name: 'person',
+  starts: ['human.request'],
+  aside: true,
+  finish: (_, turn) => void turn.quote('Frau Kern.'),
+});
 
 const words: Words = [
   [/bestell/iu, 'order.repeat'],
@@ -124,7 +142,12 @@ describe('a deploy', () => {
   test('with a changed topic starts the half-finished one again, politely', async () => {
     const chat = chatWith(topics, { words });
     await chat.say('20 bestellen');
-    const changed = topic({ ...order, version: 2, asks: { count: number('Stückzahl?'), place }, finish: ({ count, place }, turn) => void turn.quote(`neu: ${count} nach ${place}`) });
+    const changed = topic({
+      ...order,
+      version: 2,
+      asks: { count: number('Stückzahl?'), place },
+      finish: ({ count, place }, turn) => void turn.quote(`neu: ${count} nach ${place}`),
+    });
     const later = chat.deploy([changed, hours, person]);
     const [text = ''] = await later.say('nach Murnau');
     expect(text).toContain('geändert');
@@ -162,7 +185,10 @@ describe('any Bot Framework dialog', () => {
       },
     ]);
     const survey = topic({ name: 'rate', starts: ['account.change'], finish: () => ({ topic: 'survey' }) });
-    const chat = chatWith([...topics, survey], { words: [...words, [/umfrage/u, 'account.change']], foreign: [waterfall, new TextPrompt('survey-text')] });
+    const chat = chatWith([...topics, survey], {
+      words: [...words, [/umfrage/u, 'account.change']],
+      foreign: [waterfall, new TextPrompt('survey-text')],
+    });
     expect(await chat.say('umfrage bitte')).toEqual(['Wie war es?']);
     expect((await chat.say('mensch'))[0]).toContain('Frau Kern.');
     expect((await chat.say('recht gut'))[0]).toContain('Notiert: recht gut');

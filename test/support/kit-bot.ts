@@ -1,11 +1,12 @@
 /** A bot over hand-made topics and a recogniser that goes by key words: to test the kit without the vendor. */
-import type { Dialog } from 'botbuilder-dialogs';
-import { parse } from 'yaml';
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Vendor } from '../../src/domain/vendor.ts';
+import type { Dialog } from 'botbuilder-dialogs';
+import { parse } from 'yaml';
 import type { Entity, Intent, Recognizer, Request } from '../../src/domain/understanding.ts';
-import { type Bot, type Knowledge, createBot } from '../../src/kit/bot.ts';
+import type { Vendor } from '../../src/domain/vendor.ts';
+import { type Bot, createBot, type Knowledge } from '../../src/kit/bot.ts';
 import type { ConversationDocument } from '../../src/kit/conversation.ts';
 import { phraseBook } from '../../src/kit/phrases.ts';
 import type { Topic } from '../../src/kit/topic.ts';
@@ -16,7 +17,9 @@ export type Words = readonly [pattern: RegExp, intent: Intent, confidence?: numb
 
 function keywordRecognizer(words: Words): Recognizer {
   const read = (sentence: string, start: number): Request => {
-    const hits = words.filter(([pattern]) => pattern.test(sentence)).map(([, name, confidence = 0.9]) => ({ name, confidence }));
+    const hits = words
+      .filter(([pattern]) => pattern.test(sentence))
+      .map(([, name, confidence = 0.9]) => ({ name, confidence }));
     const entities: Entity[] = [...sentence.matchAll(/\d+/gu)].map((match) => ({
       type: 'quantity',
       text: match[0],
@@ -47,16 +50,27 @@ function keywordRecognizer(words: Words): Recognizer {
 function flatten(value: unknown, path = ''): [string, string | { Sie: string; du: string }][] {
   if (typeof value === 'string') return [[path, value]];
   const entries = Object.entries(value as Record<string, unknown>);
-  const [sie, du] = entries.length === 2 ? [(value as Record<string, unknown>).Sie, (value as Record<string, unknown>).du] : [];
+  const [sie, du] =
+    entries.length === 2
+      ? [(value as Record<string, unknown>).Sie, (value as Record<string, unknown>).du]
+      : [];
   if (typeof sie === 'string' && typeof du === 'string') return [[path, { Sie: sie, du }]];
   return entries.flatMap(([key, child]) => flatten(child, path ? `${path}.${key}` : key));
 }
 
 /** The product's phrases plus those of a test; `{0}` style is not used, so unknown keys show as themselves. */
 function testKnowledge(words: Words, phrases: Record<string, string>): Knowledge {
-  const own = Object.fromEntries(flatten(parse(readFileSync(join(defaultKnowledgeDir, 'phrases/de.yaml'), 'utf8'))));
+  const own = Object.fromEntries(
+    flatten(parse(readFileSync(join(defaultKnowledgeDir, 'phrases/de.yaml'), 'utf8'))),
+  );
   const all = { ...own, ...phrases };
-  const company = { name: 'Muster GmbH', phone: '0881 1', email: 'a@muster.example', addressForm: 'Sie', hours: {} };
+  const company = {
+    name: 'Muster GmbH',
+    phone: '0881 1',
+    email: 'a@muster.example',
+    addressForm: 'Sie',
+    hours: {},
+  };
   return {
     // Only what the kit itself looks at; topics of these tests need no vendor.
     vendor: { company, team: [], catalog: { get: () => undefined } } as unknown as Vendor,
@@ -101,7 +115,14 @@ export function chatWith(
     async say(text) {
       count += 1;
       errors.length = 0;
-      const activity = { id: `a${count}`, seq: count, timestamp: '2026-11-23T09:00:00.000Z', type: 'message' as const, from: { id: 'u', role: 'user' as const }, text };
+      const activity = {
+        id: `a${count}`,
+        seq: count,
+        timestamp: '2026-11-23T09:00:00.000Z',
+        type: 'message' as const,
+        from: { id: 'u', role: 'user' as const },
+        text,
+      };
       const result = await bot.turn({
         knowledge,
         conversation: { id: 'c', channel: 'test', state },

@@ -10,15 +10,21 @@ const facts: readonly Fact[] = [
     fails: ([, what = ''], { records }) => {
       const kind = what === 'quote issued' ? 'quote' : what.replace(' ', '-');
       const made = records.filter((record) => kind === 'record' || record.kind === kind);
-      return made.length > 0 ? `made ${made.map(({ kind: made, id }) => `${made} ${id}`).join(', ')}` : undefined;
+      return made.length > 0
+        ? `made ${made.map(({ kind: made, id }) => `${made} ${id}`).join(', ')}`
+        : undefined;
     },
   },
   {
     // then open question: bamboo straws
     pattern: /^open question:\s*(.+)$/u,
     fails: ([, text = ''], { records }) => {
-      const questions = records.filter(({ kind }) => kind === 'open-question').map(({ data }) => JSON.stringify(data));
-      return questions.some((question) => question.includes(text)) ? undefined : `open questions: ${questions.join(' ') || 'none'}`;
+      const questions = records
+        .filter(({ kind }) => kind === 'open-question')
+        .map(({ data }) => JSON.stringify(data));
+      return questions.some((question) => question.includes(text))
+        ? undefined
+        : `open questions: ${questions.join(' ') || 'none'}`;
     },
   },
   {
@@ -26,8 +32,13 @@ const facts: readonly Fact[] = [
     pattern: /^offered:\s*(.+)$/u,
     fails: ([, list = ''], { replies }) => {
       const titles = (replies.at(-1)?.suggestedActions?.actions ?? []).map(({ title }) => title);
-      const missing = list.split('|').map((title) => title.trim()).filter((title) => !titles.includes(title));
-      return missing.length > 0 ? `not offered: ${missing.join(', ')}; offered: ${titles.join(' | ') || 'nothing'}` : undefined;
+      const missing = list
+        .split('|')
+        .map((title) => title.trim())
+        .filter((title) => !titles.includes(title));
+      return missing.length > 0
+        ? `not offered: ${missing.join(', ')}; offered: ${titles.join(' | ') || 'nothing'}`
+        : undefined;
     },
   },
   {

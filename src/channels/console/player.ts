@@ -1,7 +1,7 @@
 /** Plays a conversation script against the counter and says where it did not hold. */
 import { factFails } from './facts.ts';
-import { type Script, matches } from './script.ts';
-import { type Heard, type Talk, readable } from './talk.ts';
+import { matches, type Script } from './script.ts';
+import { type Heard, readable, type Talk } from './talk.ts';
 
 /** One place where the script and the conversation differ. */
 export type Failure = { at: number; written: string; heard: string };

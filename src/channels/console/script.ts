@@ -25,7 +25,10 @@ export function readScripts(source: string): { scripts: Script[]; faults: Script
     }
     const line = readLine(text, at);
     if (!line) {
-      faults.push({ at, reason: `"${text.slice(0, 40)}" is none of "# title", "as:", "user:", "bot:", "then"` });
+      faults.push({
+        at,
+        reason: `"${text.slice(0, 40)}" is none of "# title", "as:", "user:", "bot:", "then"`,
+      });
       return;
     }
     let current = scripts.at(-1);

@@ -22,9 +22,17 @@ export async function openTalk(
   options: { customer?: string; locale?: string } = {},
 ): Promise<Talk> {
   const { conversations, records } = parts.stores;
-  const reference: Json = options.customer ? { account: { customer: options.customer, proof: 'terminal' } } : {};
+  const reference: Json = options.customer
+    ? { account: { customer: options.customer, proof: 'terminal' } }
+    : {};
   const user = { id: `terminal-${parts.id}`, role: 'user' as const };
-  await conversations.create({ id: parts.id, channel: 'console', user, reference, ...(options.locale ? { locale: options.locale } : {}) });
+  await conversations.create({
+    id: parts.id,
+    channel: 'console',
+    user,
+    reference,
+    ...(options.locale ? { locale: options.locale } : {}),
+  });
   const seen = new Set<string>();
   let count = 0;
 
@@ -43,7 +51,11 @@ export async function openTalk(
 
   async function say(text: string): Promise<Heard> {
     count += 1;
-    const accepted = await conversations.accept(parts.id, { type: 'message', from: user, text }, { key: `${parts.id}-${count}`, turn: true });
+    const accepted = await conversations.accept(
+      parts.id,
+      { type: 'message', from: user, text },
+      { key: `${parts.id}-${count}`, turn: true },
+    );
     const heard: Activity[] = [];
     const turned = new Promise<void>((resolve, reject) => {
       const check = async () => {
@@ -73,7 +85,8 @@ function reasonOf(data: Json): { reason?: string } {
 export function readable(activity: Activity): string {
   const cards = (activity.attachments ?? []).map((attachment) => {
     const content = attachment.content;
-    if (typeof content === 'object' && content !== null && 'fallbackText' in content) return String(content.fallbackText);
+    if (typeof content === 'object' && content !== null && 'fallbackText' in content)
+      return String(content.fallbackText);
     return `[${attachment.name ?? attachment.contentType}]`;
   });
   return [activity.text ?? '', ...cards].filter(Boolean).join('\n');

@@ -1,9 +1,9 @@
 /** Asks for article lines: which articles, and how many where that was said. Shared by every topic that needs articles. */
 import type { Article } from '../../domain/article.ts';
-import { type SaidLine, saidLines } from '../../domain/lines.ts';
 import { localized } from '../../domain/language.ts';
+import { type SaidLine, saidLines } from '../../domain/lines.ts';
 import type { QuantityValue } from '../../domain/understanding.ts';
-import { type Ask, type Reading, type Said, again, got } from '../topic.ts';
+import { type Ask, again, got, type Reading, type Said } from '../topic.ts';
 import type { Turn } from '../turn.ts';
 import { ordinal, pointedAt, pointsBack } from './reference.ts';
 
@@ -50,7 +50,10 @@ function linesOf(said: Said, turn: Turn): Memo['lines'] {
   const lines = named.map((line) => lineOf(line, said, turn)).filter((line) => line !== undefined);
   if (lines.length > 0) return lines;
   if (said.as === 'answer') return byWords(said.text, turn);
-  const pointed = pointsBack(said.text) || said.text.trim().split(/\s+/).length <= 4 ? pointedAt(said.text, turn) : undefined;
+  const pointed =
+    pointsBack(said.text) || said.text.trim().split(/\s+/).length <= 4
+      ? pointedAt(said.text, turn)
+      : undefined;
   return pointed ? [{ article: pointed.number, said: said.text }] : [];
 }
 
@@ -72,7 +75,8 @@ function byWords(text: string, turn: Turn): Memo['lines'] {
   const hits = turn.find.articles(text, { limit: choices, language: turn.language });
   const [best, second] = hits;
   if (!best) return [];
-  if (best.score >= 0.6 && best.score - (second?.score ?? 0) >= 0.15) return [{ article: best.article.number, said: text }];
+  if (best.score >= 0.6 && best.score - (second?.score ?? 0) >= 0.15)
+    return [{ article: best.article.number, said: text }];
   return [{ said: text, candidates: hits.map(({ article }) => article.number) }];
 }
 
@@ -102,13 +106,18 @@ function choose(said: Said, turn: Turn, memo: Memo): Reading<WantedLine[]> {
 function choice(said: Said, turn: Turn, candidates: readonly string[], about: string): string[] | undefined {
   if (said.picked && candidates.includes(said.picked)) return [said.picked];
   const named = said.request.entities.find((entity) => entity.type === 'product');
-  if (named?.type === 'product' && named.value.sku && candidates.includes(named.value.sku)) return [named.value.sku];
+  if (named?.type === 'product' && named.value.sku && candidates.includes(named.value.sku))
+    return [named.value.sku];
   const position = ordinal(said.text) ?? bareNumber(said.text, candidates.length);
   const counted = position === undefined ? undefined : candidates.at(position);
   if (counted) return [counted];
   const before = scores(turn, about);
   const after = scores(turn, `${about} ${said.text}`);
-  const gains = candidates.map((number) => ({ number, gain: (after.get(number) ?? 0) - (before.get(number) ?? 0), score: after.get(number) ?? 0 }));
+  const gains = candidates.map((number) => ({
+    number,
+    gain: (after.get(number) ?? 0) - (before.get(number) ?? 0),
+    score: after.get(number) ?? 0,
+  }));
   gains.sort((a, b) => b.score - a.score);
   const [best] = gains;
   if (!best || best.score === 0) return undefined;
@@ -131,7 +140,9 @@ function bareNumber(text: string, count: number): number | undefined {
 function quantityOf(line: WantedLine, said: Said): { quantity?: QuantityValue } {
   const quantity = said.request.entities.find((entity) => entity.type === 'quantity');
   if (line.quantity) return { quantity: line.quantity };
-  return quantity?.type === 'quantity' && !/^\s*\d{1,2}\s*$/.test(said.text) ? { quantity: quantity.value } : {};
+  return quantity?.type === 'quantity' && !/^\s*\d{1,2}\s*$/.test(said.text)
+    ? { quantity: quantity.value }
+    : {};
 }
 
 /** "nee, lieber 30", "doch die in A2", "und 500?": the quantity or the article of the last line changes. */
@@ -143,9 +154,18 @@ function corrected(said: Said, turn: Turn, known: Record<string, unknown>): Read
   const quantity = newLine.quantity ?? last.quantity;
   const article = newLine.product ? newLine.product.value.sku : last.article;
   if (!article) return undefined;
-  const position = newLine.product ? -1 : Math.max(lines.findIndex((line) => line.article === pointedAt(said.text, turn)?.number), -1);
+  const position = newLine.product
+    ? -1
+    : Math.max(
+        lines.findIndex((line) => line.article === pointedAt(said.text, turn)?.number),
+        -1,
+      );
   const at = position < 0 ? lines.length - 1 : position;
-  const changed: WantedLine = { said: said.text, article: newLine.product ? article : (lines[at]?.article ?? article), ...(quantity ? { quantity } : {}) };
+  const changed: WantedLine = {
+    said: said.text,
+    article: newLine.product ? article : (lines[at]?.article ?? article),
+    ...(quantity ? { quantity } : {}),
+  };
   return got(lines.map((line, index) => (index === at ? changed : line)));
 }
 

@@ -21,12 +21,17 @@ export function articleCard(article: Article, turn: Turn): Card {
     })),
   ];
   const body = [heading(name), ...(description ? [text(description)] : []), facts(pairs)];
-  const plain = [name, description, ...pairs.map((pair) => `${pair.name}: ${pair.value}`)].filter(Boolean).join('\n');
+  const plain = [name, description, ...pairs.map((pair) => `${pair.name}: ${pair.value}`)]
+    .filter(Boolean)
+    .join('\n');
   return { card: adaptiveCard(body), text: plain };
 }
 
 /** `Schachtel (200 Stück)`. */
-export function orderUnitText(article: Pick<Article, 'orderUnit' | 'contentUnit' | 'contentPerUnit'>, turn: Turn): string {
+export function orderUnitText(
+  article: Pick<Article, 'orderUnit' | 'contentUnit' | 'contentPerUnit'>,
+  turn: Turn,
+): string {
   const unit = unitName(article.orderUnit, '1', turn.language);
   if (!article.contentUnit || !article.contentPerUnit) return unit;
   return `${unit} (${formatQuantity(article.contentPerUnit, article.contentUnit, turn.language)})`;

@@ -27,7 +27,10 @@ export function facts(pairs: readonly { name: string; value: string }[]): CardEl
 }
 
 /** A table with a header row; columns marked `end` are for figures. */
-export function table(columns: readonly { title: string; width: number; end?: boolean }[], rows: readonly string[][]): CardElement {
+export function table(
+  columns: readonly { title: string; width: number; end?: boolean }[],
+  rows: readonly string[][],
+): CardElement {
   const cell = (value: string, index: number, header = false): CardElement => ({
     type: 'TableCell',
     items: [
@@ -49,6 +52,12 @@ export function table(columns: readonly { title: string; width: number; end?: bo
     firstRowAsHeader: true,
     showGridLines: false,
     columns: columns.map(({ width }) => ({ width })),
-    rows: [row(columns.map(({ title }) => title), true), ...rows.map((cells) => row(cells))],
+    rows: [
+      row(
+        columns.map(({ title }) => title),
+        true,
+      ),
+      ...rows.map((cells) => row(cells)),
+    ],
   };
 }

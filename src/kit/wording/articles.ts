@@ -31,7 +31,8 @@ export function articlesAskedAbout(turn: Turn): Article[] {
   });
   if (named.length > 0) return named;
   const words = turn.request.text.trim().split(/\s+/).length;
-  const pointed = pointsBack(turn.request.text) || words <= 5 ? pointedAt(turn.request.text, turn) : undefined;
+  const pointed =
+    pointsBack(turn.request.text) || words <= 5 ? pointedAt(turn.request.text, turn) : undefined;
   return pointed ? [pointed] : [];
 }
 
@@ -44,5 +45,7 @@ export function referenced(article: Article, kinds: readonly ReferenceKind[], tu
 
 /** `Bit TX20 (20-310), Bithalter (20-330)`. */
 export function nameList(articles: readonly Article[], turn: Turn): string {
-  return articles.map((article) => `${localized(article.name, turn.language)} (${article.number})`).join(', ');
+  return articles
+    .map((article) => `${localized(article.name, turn.language)} (${article.number})`)
+    .join(', ');
 }

@@ -1,7 +1,7 @@
 /** Properties of articles in words: the one that was asked for, all of them, what differs between two. */
 import type { Article, Feature } from '../../domain/article.ts';
-import { validRecord } from '../../domain/price.ts';
 import { localized } from '../../domain/language.ts';
+import { validRecord } from '../../domain/price.ts';
 import { featureValue } from '../cards/article-card.ts';
 import type { Turn } from '../turn.ts';
 
@@ -14,7 +14,10 @@ const askedAs: readonly { question: RegExp; feature: RegExp }[] = [
   { question: /wie schwer|gewicht|wiegt|weight|heavy|weigh/iu, feature: /gewicht|weight/iu },
   { question: /durchmesser|diameter|ø/iu, feature: /durchmesser|diameter|nennmaß/iu },
   { question: /antrieb|bit|torx|kreuzschlitz|drive/iu, feature: /antrieb|drive/iu },
-  { question: /material|woraus|werkstoff|stahl|made of|rostfrei|edelstahl|stainless/iu, feature: /material|werkstoff|oberfläche|surface|finish/iu },
+  {
+    question: /material|woraus|werkstoff|stahl|made of|rostfrei|edelstahl|stainless/iu,
+    feature: /material|werkstoff|oberfläche|surface|finish/iu,
+  },
   { question: /farbe|farbig|colou?r/iu, feature: /farbe|colou?r/iu },
   { question: /schutzart|wasserdicht|ip ?\d\d|waterproof|spritzwasser/iu, feature: /schutzart|protection/iu },
   { question: /spannung|volt|voltage/iu, feature: /spannung|voltage/iu },
@@ -22,7 +25,10 @@ const askedAs: readonly { question: RegExp; feature: RegExp }[] = [
   { question: /ampere|nennstrom|strom|current/iu, feature: /strom|current/iu },
   { question: /norm|din|zertifiz|standard|prüf/iu, feature: /norm|standard|schutzklasse|class/iu },
   { question: /temperatur|hitze|kälte|frost|°c|temperature|heat/iu, feature: /temperatur|temperature/iu },
-  { question: /inhalt|wie ?viel (ist|sind) drin|liter|volume|content|capacity/iu, feature: /inhalt|volum|content|capacity/iu },
+  {
+    question: /inhalt|wie ?viel (ist|sind) drin|liter|volume|content|capacity/iu,
+    feature: /inhalt|volum|content|capacity/iu,
+  },
   { question: /größe|groesse|size/iu, feature: /größe|size/iu },
 ];
 
@@ -36,7 +42,9 @@ export function askedFeature(article: Article, question: string, turn: Turn): Fe
   if (named) return named;
   for (const { question: asked, feature } of askedAs) {
     if (!asked.test(question)) continue;
-    const found = article.features.find(({ name }) => feature.test(name.de ?? '') || feature.test(name.en ?? ''));
+    const found = article.features.find(
+      ({ name }) => feature.test(name.de ?? '') || feature.test(name.en ?? ''),
+    );
     if (found) return found;
   }
   return undefined;
@@ -44,13 +52,17 @@ export function askedFeature(article: Article, question: string, turn: Turn): Fe
 
 /** All properties: `Länge 40 mm, Antrieb TX20`. */
 export function featureList(article: Article, turn: Turn): string {
-  const list = article.features.map((feature) => `${localized(feature.name, turn.language)} ${featureValue(feature, turn)}`);
+  const list = article.features.map(
+    (feature) => `${localized(feature.name, turn.language)} ${featureValue(feature, turn)}`,
+  );
   return list.join(', ') || localized(article.name, turn.language);
 }
 
 /** What differs between articles, a property a line. */
 export function featureDifferences(articles: readonly Article[], turn: Turn): string[] {
-  const names = new Set(articles.flatMap(({ features }) => features.map(({ name }) => localized(name, turn.language))));
+  const names = new Set(
+    articles.flatMap(({ features }) => features.map(({ name }) => localized(name, turn.language))),
+  );
   return [...names].flatMap((feature) => {
     const values = articles.map((article) => {
       const found = article.features.find(({ name }) => localized(name, turn.language) === feature);

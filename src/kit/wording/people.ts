@@ -7,7 +7,9 @@ import type { Turn } from '../turn.ts';
 export function personFor(topic: string, turn: Turn): TeamMember | undefined {
   const { team } = turn.vendor;
   return (
-    team.find((member) => member.topics.includes(topic)) ?? team.find((member) => member.segments.includes('C')) ?? team[0]
+    team.find((member) => member.topics.includes(topic)) ??
+    team.find((member) => member.segments.includes('C')) ??
+    team[0]
   );
 }
 
@@ -63,5 +65,12 @@ export function hoursText(hours: Hours, turn: Turn): string {
 export function placeText(place: Place, turn: Turn): string {
   const hours = place.hours ? turn.phrase('contact.place-open', { hours: hoursText(place.hours, turn) }) : '';
   const { name, street, postalCode, city } = place;
-  return turn.phrase('contact.place', { name, street, postalCode, city, phone: place.phone ? `, ${place.phone}` : '', hours });
+  return turn.phrase('contact.place', {
+    name,
+    street,
+    postalCode,
+    city,
+    phone: place.phone ? `, ${place.phone}` : '',
+    hours,
+  });
 }

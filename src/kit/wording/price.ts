@@ -36,11 +36,16 @@ export function priceSentences(article: Article, line: PricedLine, turn: Turn): 
     );
   } else {
     const content = contentText(line.record, turn);
-    if (content) sentences.push(turn.phrase('price.content', { unit: formatQuantity('1', line.orderUnit, language), content }));
+    if (content)
+      sentences.push(
+        turn.phrase('price.content', { unit: formatQuantity('1', line.orderUnit, language), content }),
+      );
   }
   sentences.push(turn.phrase('price.basis', basis(line, line.amount, turn)));
   if (line.record.scales.length > 1 && line.lowerBound !== line.record.scales[0]?.from) {
-    sentences.push(turn.phrase('price.scale', { from: formatQuantity(line.lowerBound, line.orderUnit, language) }));
+    sentences.push(
+      turn.phrase('price.scale', { from: formatQuantity(line.lowerBound, line.orderUnit, language) }),
+    );
   }
   const metal = metalSurcharge(line, turn.vendor.company.metal);
   if (metal) sentences.push(metalSentence(metal, line.currency, turn));
@@ -58,19 +63,32 @@ export function listSentences(article: Article, record: PriceRecord, turn: Turn)
   const [first, ...more] = record.scales;
   if (!first) return [];
   const names = { name: localized(article.name, language), number: article.number };
-  const sentences = [turn.phrase('price.list', { ...names, ...basis({ ...record, priceList: record.list.id }, first.amount, turn) })];
+  const sentences = [
+    turn.phrase('price.list', {
+      ...names,
+      ...basis({ ...record, priceList: record.list.id }, first.amount, turn),
+    }),
+  ];
   const content = contentText(record, turn);
   if (content) sentences.push(turn.phrase('price.content', { unit: quantity('1'), content }));
   if (more.length > 0) {
     const scales = more.map(({ from, amount }) =>
-      turn.phrase('price.scale-item', { from: quantity(from), amount: formatMoney(amount, record.currency, language) }),
+      turn.phrase('price.scale-item', {
+        from: quantity(from),
+        amount: formatMoney(amount, record.currency, language),
+      }),
     );
     sentences.push(turn.phrase('price.scales', { scales: scales.join(', ') }));
   }
-  if (record.minimum !== '1') sentences.push(turn.phrase('price.minimum', { minimum: quantity(record.minimum) }));
+  if (record.minimum !== '1')
+    sentences.push(turn.phrase('price.minimum', { minimum: quantity(record.minimum) }));
   if (record.step !== '1') sentences.push(turn.phrase('price.step', { step: quantity(record.step) }));
   if (record.metal) {
-    const line = { record, orderQuantity: String(record.priceQuantity), priceQuantity: record.priceQuantity } as PricedLine;
+    const line = {
+      record,
+      orderQuantity: String(record.priceQuantity),
+      priceQuantity: record.priceQuantity,
+    } as PricedLine;
     const metal = metalSurcharge(line, turn.vendor.company.metal);
     if (metal) sentences.push(metalSentence(metal, record.currency, turn));
   }
@@ -87,7 +105,12 @@ export function refusalSentence(article: Article, refused: RefusedLine, asked: s
   const [lower = '1', higher = lower] = refused.allowed ?? [];
   switch (refused.refused) {
     case 'below-minimum':
-      return turn.phrase('price.below-minimum', { ...names, asked, allowed: formatQuantity(lower, unit, turn.language), content: note });
+      return turn.phrase('price.below-minimum', {
+        ...names,
+        asked,
+        allowed: formatQuantity(lower, unit, turn.language),
+        content: note,
+      });
     case 'off-step':
       return turn.phrase('price.off-step', {
         ...names,
@@ -98,7 +121,11 @@ export function refusalSentence(article: Article, refused: RefusedLine, asked: s
       });
     case 'unknown-unit': {
       const each = content ? turn.phrase('price.each-is', { content }) : '';
-      return turn.phrase('price.unknown-unit', { ...names, unit: unitName(article.orderUnit, '1', turn.language), content: each });
+      return turn.phrase('price.unknown-unit', {
+        ...names,
+        unit: unitName(article.orderUnit, '1', turn.language),
+        content: each,
+      });
     }
     case 'invalid-quantity':
       return turn.phrase('price.invalid-quantity', names);
@@ -113,7 +140,9 @@ export function refusalSentence(article: Article, refused: RefusedLine, asked: s
 export function surchargeList(surcharges: readonly Surcharge[], currency: string, turn: Turn): string {
   return surcharges
     .filter(({ kind }) => kind !== 'metal')
-    .map(({ kind, net }) => turn.phrase(`price.extra-${kind}`, { net: formatMoney(net, currency, turn.language) }))
+    .map(({ kind, net }) =>
+      turn.phrase(`price.extra-${kind}`, { net: formatMoney(net, currency, turn.language) }),
+    )
     .join(', ');
 }
 
@@ -129,7 +158,9 @@ export function totalSentence(total: Total, turn: Turn): string {
     goods: money(total.goods),
     extras: extras.length > 0 ? turn.phrase('price.sum-extras', { list: extras.join(' + ') }) : '',
     net: money(total.net),
-    vat: total.vat.map(({ rate, amount }) => `${formatDecimal(rate, turn.language)} % (${money(amount)})`).join(' + '),
+    vat: total.vat
+      .map(({ rate, amount }) => `${formatDecimal(rate, turn.language)} % (${money(amount)})`)
+      .join(' + '),
     gross: money(total.gross),
   });
 }
@@ -142,7 +173,11 @@ function metalSentence(metal: Surcharge, currency: string, turn: Turn): string {
   });
 }
 
-function basis(line: { priceQuantity: number; orderUnit: string; currency: string; vatRate: string; priceList: string }, amount: string, turn: Turn) {
+function basis(
+  line: { priceQuantity: number; orderUnit: string; currency: string; vatRate: string; priceList: string },
+  amount: string,
+  turn: Turn,
+) {
   return {
     amount: formatMoney(amount, line.currency, turn.language),
     per: perText(line, turn),
