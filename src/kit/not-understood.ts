@@ -1,15 +1,22 @@
 /** Not understood: first ask back between the likeliest readings, the second time offer a person. Never a dead end. */
 import type { Intent, Request } from '../domain/understanding.ts';
 import type { Turn } from './turn.ts';
+import { quoteAnswer } from './wording/answers.ts';
 
 /** A reading that is worth offering. */
 const worthOffering = 0.08;
+/** An answer of the vendor whose example questions are this close is what was meant, whatever the intent. */
+const surelyMeant = 0.7;
 
 /**
  * Answers a request that no topic took. With an open question (`asked`) only the question is put again, by the router;
  * at the second time in a row a person is offered, with phone and hours.
  */
 export function notUnderstood(turn: Turn, request: Request, { asked }: { asked: boolean }): void {
+  if (!asked && quoteAnswer(turn, surelyMeant)) {
+    turn.memory.missed = 0;
+    return;
+  }
   turn.memory.missed += 1;
   turn.record({
     kind: 'open-question',

@@ -1,0 +1,24 @@
+/** Starts the counter: reads the config, builds the app, listens, and ends in order on SIGTERM or SIGINT. */
+import { createApp } from './app.ts';
+import { loadConfig, readEnvironment } from './config.ts';
+import { isKnown } from './errors.ts';
+
+try {
+  const app = await createApp(loadConfig(readEnvironment()));
+  const address = await app.listen();
+  console.log(`Tresen is open.\n  shop page  ${address}/\n  health     ${address}/readyz`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      app.close().then(
+        () => process.exit(0),
+        (error) => {
+          console.error('Could not close in order:', error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+} catch (error) {
+  console.error(isKnown(error) ? [error.message, error.fix].filter(Boolean).join('\n') : error);
+  process.exit(1);
+}
