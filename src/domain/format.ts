@@ -23,7 +23,9 @@ export function formatMoney(amount: string, currency: string, language: Language
   const places = Math.max(2, (exact.toFixed().split('.')[1] ?? '').length);
   const figure = formatDecimal(amount, language, places);
   const symbol = symbols[currency] ?? currency;
-  return language === 'de' ? `${figure} ${symbol}` : `${symbol}${symbol.length > 1 ? ' ' : ''}${figure}`;
+  if (language === 'de') return `${figure} ${symbol}`;
+  const sign = figure.startsWith('-') ? '-' : '';
+  return `${sign}${symbol}${symbol.length > 1 ? ' ' : ''}${figure.slice(sign.length)}`;
 }
 
 /** A date `2026-11-23` as `23.11.2026` or `23 Nov 2026`. */

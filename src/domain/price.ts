@@ -1,7 +1,7 @@
 /** The list price of one line: the only way a figure comes into being. Pure; rules in the price contract, sources there. */
 import type { PriceRecord } from './article.ts';
 import { type Decimal, decimal, decimalText, isDecimal, toCents } from './money.ts';
-import { conversion } from './units.ts';
+import { ratio } from './units.ts';
 
 export type PriceRefusal =
   | 'unknown-article'
@@ -113,17 +113,20 @@ export function priceLine(
 
 type Scale = PriceRecord['scales'][number];
 
-/** How a unit relates to the article: `factor` turns it into the measure in which one order unit is `content`. */
+/**
+ * How a unit relates to the article: `factor` turns it into the measure in which one order unit is `content`. Both stay
+ * whole ratios: a dozen is never a rounded twelfth.
+ */
 function measured(
   record: PriceRecord,
   unit: string,
 ): { factor: Decimal; content: Decimal; converted: boolean } | undefined {
-  const direct = conversion(unit, record.orderUnit);
-  if (direct) return { factor: direct, content: decimal('1'), converted: false };
+  const direct = ratio(unit, record.orderUnit);
+  if (direct) return { factor: direct.times, content: direct.by, converted: false };
   if (!record.contentUnit || !record.contentPerUnit) return undefined;
-  const inner = conversion(unit, record.contentUnit);
+  const inner = ratio(unit, record.contentUnit);
   if (!inner) return undefined;
-  return { factor: inner, content: decimal(record.contentPerUnit), converted: true };
+  return { factor: inner.times, content: decimal(record.contentPerUnit).times(inner.by), converted: true };
 }
 
 /**

@@ -68,6 +68,43 @@ const units: Record<string, Unit> = {
   KGM: { de: ['kg', 'kg'], en: ['kg', 'kg'], kind: ['mass', '1'] },
   GRM: { de: ['g', 'g'], en: ['g', 'g'], kind: ['mass', '0.001'] },
   TNE: { de: ['Tonne', 'Tonnen'], en: ['tonne', 'tonnes'], kind: ['mass', '1000'] },
+  GRO: { de: ['Gros', 'Gros'], en: ['gross', 'gross'], kind: [piece, '144'] },
+  HD: { de: ['halbes Dutzend', 'halbe Dutzend'], en: ['half dozen', 'half dozen'], kind: [piece, '6'] },
+  T3: { de: ['Tausend', 'Tausend'], en: ['thousand', 'thousand'], kind: [piece, '1000'] },
+  NMP: { de: ['Packung', 'Packungen'], en: ['pack', 'packs'] },
+  BK: { de: ['Korb', 'Körbe'], en: ['basket', 'baskets'] },
+  CL: { de: ['Ring', 'Ringe'], en: ['coil', 'coils'] },
+  CR: { de: ['Kiste', 'Kisten'], en: ['crate', 'crates'] },
+  CY: { de: ['Zylinder', 'Zylinder'], en: ['cylinder', 'cylinders'] },
+  D64: { de: ['Block', 'Blöcke'], en: ['block', 'blocks'] },
+  JR: { de: ['Glas', 'Gläser'], en: ['jar', 'jars'] },
+  PD: { de: ['Block', 'Blöcke'], en: ['pad', 'pads'] },
+  PG: { de: ['Platte', 'Platten'], en: ['plate', 'plates'] },
+  RM: { de: ['Ries', 'Ries'], en: ['ream', 'reams'] },
+  SO: { de: ['Spule', 'Spulen'], en: ['spool', 'spools'] },
+  TY: { de: ['Tablett', 'Tabletts'], en: ['tray', 'trays'] },
+  Z2: { de: ['Truhe', 'Truhen'], en: ['chest', 'chests'] },
+  Z3: { de: ['Fass', 'Fässer'], en: ['cask', 'casks'] },
+  XBG: { de: ['Beutel', 'Beutel'], en: ['bag', 'bags'] },
+  XBX: { de: ['Box', 'Boxen'], en: ['box', 'boxes'] },
+  XCT: { de: ['Karton', 'Kartons'], en: ['carton', 'cartons'] },
+  XPX: { de: ['Palette', 'Paletten'], en: ['pallet', 'pallets'] },
+  XRO: { de: ['Rolle', 'Rollen'], en: ['roll', 'rolls'] },
+  XSA: { de: ['Sack', 'Säcke'], en: ['sack', 'sacks'] },
+  DMT: { de: ['Dezimeter', 'Dezimeter'], en: ['decimetre', 'decimetres'], kind: ['length', '0.1'] },
+  CMK: { de: ['cm²', 'cm²'], en: ['cm²', 'cm²'], kind: ['area', '0.0001'] },
+  DMK: { de: ['dm²', 'dm²'], en: ['dm²', 'dm²'], kind: ['area', '0.01'] },
+  CMQ: { de: ['cm³', 'cm³'], en: ['cm³', 'cm³'], kind: ['volume', '0.001'] },
+  CLT: { de: ['cl', 'cl'], en: ['cl', 'cl'], kind: ['volume', '0.01'] },
+  HLT: { de: ['hl', 'hl'], en: ['hl', 'hl'], kind: ['volume', '100'] },
+  MGM: { de: ['mg', 'mg'], en: ['mg', 'mg'], kind: ['mass', '0.000001'] },
+  MIN: { de: ['Minute', 'Minuten'], en: ['minute', 'minutes'] },
+  DAY: { de: ['Tag', 'Tage'], en: ['day', 'days'] },
+  WEE: { de: ['Woche', 'Wochen'], en: ['week', 'weeks'] },
+  MON: { de: ['Monat', 'Monate'], en: ['month', 'months'] },
+  ANN: { de: ['Jahr', 'Jahre'], en: ['year', 'years'] },
+  LS: { de: ['Pauschale', 'Pauschalen'], en: ['lump sum', 'lump sums'] },
+  KWH: { de: ['kWh', 'kWh'], en: ['kWh', 'kWh'] },
   HUR: { de: ['Stunde', 'Stunden'], en: ['hour', 'hours'] },
 };
 
@@ -98,11 +135,20 @@ export function formatQuantity(quantity: string, code: string, language: Languag
   return `${formatDecimal(quantity, language)} ${unitName(code, quantity, language)}`;
 }
 
-/** How many `to` one `from` is, when both are of one kind (metres and centimetres, pieces and dozens); else undefined. */
-export function conversion(from: string, to: string): Decimal | undefined {
-  if (from === to) return decimal('1');
+/**
+ * What turns a quantity in `from` into one in `to`: times, then by. Undefined unless both are of one kind (metres and
+ * centimetres, pieces and dozens). A ratio, because a twelfth has no decimal.
+ */
+export function ratio(from: string, to: string): { times: Decimal; by: Decimal } | undefined {
+  if (from === to) return { times: decimal('1'), by: decimal('1') };
   const source = Object.hasOwn(units, from) ? units[from]?.kind : undefined;
   const target = Object.hasOwn(units, to) ? units[to]?.kind : undefined;
   if (!source || !target || source[0] !== target[0]) return undefined;
-  return decimal(source[1]).div(decimal(target[1]));
+  return { times: decimal(source[1]), by: decimal(target[1]) };
+}
+
+/** How many `to` one `from` is, rounded to 40 places where it has no decimal; undefined when they are of two kinds. */
+export function conversion(from: string, to: string): Decimal | undefined {
+  const found = ratio(from, to);
+  return found?.times.div(found.by);
 }
