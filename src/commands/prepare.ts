@@ -1,12 +1,12 @@
 /** Runs after install: trains the recogniser and builds the pages, so that the first start is quick. */
 import { openKnowledge } from '../counter.ts';
 import { cacheDir, defaultKnowledgeDir } from '../places.ts';
-import { prepareWeb } from '../web/build.ts';
+import { webAssets } from '../web-assets.ts';
 
 const say = (message: string) => console.error(message);
 
 try {
-  await prepareWeb(cacheDir, say);
+  await webAssets(cacheDir, say);
   await openKnowledge({
     knowledgeDir: defaultKnowledgeDir,
     defaultsDir: defaultKnowledgeDir,

@@ -1,0 +1,152 @@
+/** The server: channels, pages and health around a counter. The only place that wires them. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { Counter as Count, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { directLine } from './channels/directline/directline.ts';
+import { documentPath, documentRoutes } from './channels/documents.ts';
+import { healthRoutes } from './channels/health.ts';
+import { httpServer } from './channels/http.ts';
+import { widgetRoutes } from './channels/widget.ts';
+import type { Config } from './config.ts';
+import { openCounter } from './counter.ts';
+import type { Vendor } from './domain/vendor.ts';
+import { cacheDir, defaultKnowledgeDir } from './places.ts';
+import { lowdbStores } from './stores/lowdb.ts';
+import type { Stores } from './stores/stores.ts';
+import { webAssets } from './web-assets.ts';
+
+export type App = {
+  /** Listens and takes up what waited; answers the address. */
+  listen(): Promise<string>;
+  /** No new work, turns finished, sockets closed, store released: at most about ten seconds. */
+  close(): Promise<void>;
+};
+
+/** Values of these names never reach a log line, wherever they are. */
+const secrets = ['authorization', 'token', 'secret', 'password', 'cookie', 't', 'text', 'email', 'phone'];
+
+/** Builds the app of a configuration. Throws known errors for a locked folder, an invalid vendor, a bad setting. */
+export async function createApp(config: Config): Promise<App> {
+  const now = () => config.fixedNow ?? new Date();
+  const log = pino({
+    level: config.logLevel,
+    redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+  });
+  const stores = await lowdbStores({ dir: config.dataDir, now, id: randomUUID, warn: (message) => log.warn({}, message) });
+  const metrics = metricsOf(stores);
+  try {
+    const assetsDir = await webAssets(cacheDir, (message) => log.info({}, message));
+    const counter = await openCounter({
+      knowledgeDir: config.knowledgeDir,
+      defaultsDir: defaultKnowledgeDir,
+      cacheDir,
+      stores,
+      now,
+      timeZone: config.timeZone,
+      fileUrl: (file) => `${config.publicUrl ?? ''}${documentPath(file)}`,
+      log,
+      onProgress: (message) => log.info({}, message),
+      onTurn: (milliseconds) => metrics.turn.observe(milliseconds / 1000),
+    });
+    const { vendor } = counter.knowledge;
+    for (const note of vendor.notes) log.warn({ note }, 'the vendor folder has a note');
+
+    const http = httpServer({ log });
+    const publicUrl = config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl };
+    const channel = directLine({
+      route: http.route,
+      stores,
+      secret: config.directLineSecret ?? (await keptSecret(stores)),
+      origins: [...config.widgetOrigins],
+      now,
+      onAccepted: (conversation) => {
+        metrics.messages.inc();
+        counter.queue.schedule(conversation);
+      },
+      log,
+      ...publicUrl,
+    });
+    http.upgrade(channel.handleUpgrade);
+    metrics.sockets(() => channel.sockets);
+    documentRoutes({ route: http.route, dir: join(config.knowledgeDir, 'documents'), isListed: listedFiles(vendor) });
+    widgetRoutes({ route: http.route, assetsDir, origins: [...config.widgetOrigins], company: () => vendor.company, ...publicUrl });
+    healthRoutes({
+      route: http.route,
+      health: () => stores.health(),
+      registry: metrics.registry,
+      ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
+    });
+
+    return {
+      async listen() {
+        const port = await http.listen(config.port, config.host);
+        const resumed = await counter.queue.resume();
+        log.info({ port, resumed }, 'listening');
+        return config.publicUrl ?? `http://${config.host}:${port}`;
+      },
+      async close() {
+        await channel.close();
+        await http.close();
+        await counter.close();
+      },
+    };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+/** Whether the vendor lists a file in documents.csv; gathered at the first question. */
+function listedFiles(vendor: Vendor): (file: string) => boolean {
+  let files: Set<string> | undefined;
+  return (file) => {
+    files ??= new Set([...vendor.catalog.all()].flatMap(({ number }) => vendor.documents(number).map((each) => each.file)));
+    return files.has(file);
+  };
+}
+
+/** The Direct Line secret of an installation that names none: made once, kept with the data. */
+async function keptSecret(stores: Stores): Promise<string> {
+  const kept = await stores.settings.get('direct-line-secret');
+  if (typeof kept === 'string') return kept;
+  const made = randomBytes(32).toString('base64url');
+  await stores.settings.put('direct-line-secret', made);
+  return made;
+}
+
+function metricsOf(stores: Stores) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const turn = new Histogram({
+    name: 'tresen_turn_seconds',
+    help: 'Time from claim to commit of a turn.',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
+    registers,
+  });
+  const messages = new Count({ name: 'tresen_messages_total', help: 'Messages accepted.', registers });
+  new Gauge({
+    name: 'tresen_store_ok',
+    help: '1 while the store can take work.',
+    registers,
+    collect() {
+      this.set(stores.health().ok ? 1 : 0);
+    },
+  });
+  return {
+    registry,
+    turn,
+    messages,
+    sockets(count: () => number) {
+      new Gauge({
+        name: 'tresen_sockets',
+        help: 'Open sockets.',
+        registers,
+        collect() {
+          this.set(count());
+        },
+      });
+    },
+  };
+}
