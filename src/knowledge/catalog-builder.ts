@@ -10,6 +10,8 @@ export type BuildFault = { severity: 'fault' | 'warning'; line: number; reason: 
 /** VAT where a list states none: the German standard rate (contract: knowledge.md, "Catalogues"). */
 const standardVat = '19';
 
+export type CatalogBuilder = ReturnType<typeof catalogBuilder>;
+
 /** Articles by number; items must come list by list, updates after what they change. */
 export function catalogBuilder() {
   const entries = new Map<string, CatalogEntry>();

@@ -13,30 +13,50 @@ import {
 import { join } from 'node:path';
 import v8 from 'node:v8';
 import { crc32 } from 'node:zlib';
-import type { FeedItem, FeedOptions } from '../feeds/feed.ts';
+import type { FeedFault, FeedHeader, FeedItem, FeedOptions } from '../feeds/feed.ts';
 
 /** Raise when feeds read anything differently: older compiled files are then no longer found. */
 const compiledVersion = 1;
 
 /** The name of a file's compiled form: its content, how it is read, and who reads it. */
 export async function compiledKey(path: string, options: FeedOptions): Promise<string> {
-  const { priceType, currency, country = '', name = '' } = options;
+  const { priceType, currency, country = '' } = options;
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([compiledVersion, process.versions.v8, priceType, currency, country, name]));
+  hash.update(JSON.stringify([compiledVersion, process.versions.v8, priceType, currency, country]));
   for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk);
   return hash.digest('hex').slice(0, 40);
 }
 
 const fileOf = (cacheDir: string, key: string) => join(cacheDir, `catalog-${key}.v8`);
 
+/** What a file came to: its header, what was doubtful in it, and its articles and prices in portions. */
+export type Compiled = { header?: FeedHeader; faults: FeedFault[]; portions(): Iterable<FeedItem[]> };
+
+type Summary = { header?: FeedHeader; faults: FeedFault[]; portions: number };
+
 /**
- * Frames of items as they were written, or undefined when there is none or it is damaged in any way: a wrong price out
- * of a damaged file must be impossible, so every frame carries its length and checksum and the last one the count.
+ * A compiled file, or undefined when there is none or it is damaged in any way: a wrong price out of a damaged file
+ * must be impossible, so every portion carries its length and checksum, and the last one says how many there are.
  */
-export function readCompiled(cacheDir: string, key: string): (() => Generator<FeedItem[]>) | undefined {
+export function readCompiled(cacheDir: string, key: string): Compiled | undefined {
+  const frames = framesOf(fileOf(cacheDir, key));
+  const last = frames?.pop();
+  if (!frames || !last) return undefined;
+  const { header, faults, portions }: Summary = v8.deserialize(last);
+  if (portions !== frames.length) return undefined;
+  return {
+    ...(header ? { header } : {}),
+    faults,
+    *portions() {
+      for (const frame of frames) yield v8.deserialize(frame);
+    },
+  };
+}
+
+function framesOf(path: string): Buffer[] | undefined {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(fileOf(cacheDir, key));
+    bytes = readFileSync(path);
   } catch {
     return undefined;
   }
@@ -49,14 +69,14 @@ export function readCompiled(cacheDir: string, key: string): (() => Generator<Fe
     frames.push(frame);
     at += 8 + length;
   }
-  const last = frames.pop();
-  if (at !== bytes.length || !last || last.toString() !== `end ${frames.length}`) return undefined;
-  return function* () {
-    for (const frame of frames) yield v8.deserialize(frame) as FeedItem[];
-  };
+  return at === bytes.length ? frames : undefined;
 }
 
-export type CompiledWriter = { add(item: FeedItem): void; commit(): void; discard(): void };
+export type CompiledWriter = {
+  add(item: FeedItem): void;
+  commit(summary: Omit<Summary, 'portions'>): void;
+  discard(): void;
+};
 
 /** Writes a compiled file beside its final name; `commit` puts it in place whole. A full disk only means no cache. */
 export function compiledWriter(cacheDir: string, key: string): CompiledWriter {
@@ -102,10 +122,10 @@ export function compiledWriter(cacheDir: string, key: string): CompiledWriter {
       items.push(item);
       if (items.length >= 500) quietly(flush);
     },
-    commit() {
+    commit(summary) {
       quietly(() => {
         flush();
-        write(Buffer.from(`end ${frames}`));
+        write(v8.serialize({ ...summary, portions: frames }));
         if (file === undefined) return;
         closeSync(file);
         file = undefined;

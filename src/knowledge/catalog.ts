@@ -4,14 +4,14 @@ import type { Company } from '../domain/company.ts';
 import type { Catalog } from '../domain/vendor.ts';
 import type { FeedFault, FeedHeader, FeedItem, FeedOptions } from '../feeds/feed.ts';
 import { readFeed } from '../feeds/index.ts';
-import { type CatalogEntry, catalogBuilder } from './catalog-builder.ts';
-import { compiledKey, compiledWriter, readCompiled } from './catalog-cache.ts';
+import { type CatalogBuilder, type CatalogEntry, catalogBuilder } from './catalog-builder.ts';
+import { type Compiled, compiledKey, compiledWriter, readCompiled } from './catalog-cache.ts';
 import type { Folder } from './folder.ts';
 import { inOrder } from './list-order.ts';
 import { numberIndex } from './normal-number.ts';
 
-/** A file of the catalogue: its name in catalog/ and where it really lies (an import lies elsewhere until it is good). */
-export type CatalogFile = { name: string; path: string };
+/** A file of the catalogue: its name in catalog/, where it really lies until it is imported, and its name in faults. */
+export type CatalogFile = { name: string; path: string; label?: string };
 
 export type CatalogSource = {
   company: Pick<Company, 'currency' | 'country' | 'priceList'>;
@@ -22,9 +22,14 @@ export type CatalogSource = {
   progress?: (name: string, bytes: number) => void;
 };
 
+/** What one file contributed. */
+export type ListSummary = { name: string; header: FeedHeader; articles: number; prices: number };
+
 /** Reads every list of the folder. Faults and warnings go to the report under their file and line. */
-export async function readCatalog(folder: Folder, source: CatalogSource): Promise<Catalog> {
-  const lists: List[] = [];
+export async function readCatalog(
+  folder: Folder,
+  source: CatalogSource,
+): Promise<{ catalog: Catalog; lists: ListSummary[] }> {
   const files = filesOf(folder, source.coming ?? []);
   if (files.length === 0) {
     folder.report.fault(
@@ -33,28 +38,36 @@ export async function readCatalog(folder: Folder, source: CatalogSource): Promis
       'has no price list. Put a BMEcat file there: npm run import -- FILE',
     );
   }
+  const read: List[] = [];
   for (const file of files) {
-    const list = await readList(folder, file, source);
-    if (list) lists.push(list);
+    const { header, faults, portions } = await compile(file, source);
+    for (const fault of faults) tell(folder, file.label ?? `catalog/${file.name}`, fault);
+    if (header) read.push({ name: file.name, label: file.label ?? `catalog/${file.name}`, header, portions });
   }
   const builder = catalogBuilder();
-  for (const list of inOrder(lists)) {
-    for (const items of list.items()) {
-      for (const item of items) {
-        const found = builder.add(list.header, item, list.name);
-        if (found)
-          folder.report[found.severity === 'fault' ? 'fault' : 'note'](
-            `catalog/${list.name}`,
-            found.line,
-            found.reason,
-          );
-      }
-    }
-  }
-  return catalogOf(folder, builder.entries);
+  const lists = inOrder(read).map((list) => addList(folder, builder, list));
+  return { catalog: catalogOf(folder, builder.entries), lists };
 }
 
-type List = { name: string; header: FeedHeader; items(): Iterable<FeedItem[]> };
+type List = Pick<Compiled, 'portions'> & { name: string; label: string; header: FeedHeader };
+
+function addList(
+  folder: Folder,
+  builder: CatalogBuilder,
+  { name, label, header, portions }: List,
+): ListSummary {
+  const summary: ListSummary = { name, header, articles: 0, prices: 0 };
+  for (const items of portions()) {
+    for (const item of items) {
+      const found = builder.add(header, item, label);
+      if (found?.severity === 'fault') folder.report.fault(label, found.line, found.reason);
+      else if (found) folder.report.note(label, found.line, found.reason);
+      if (item.kind === 'article') summary.articles += 1;
+      if (item.kind === 'article' || item.kind === 'prices') summary.prices += item.prices.length;
+    }
+  }
+  return summary;
+}
 
 function filesOf(folder: Folder, coming: readonly CatalogFile[]): CatalogFile[] {
   const names = new Set(coming.map(({ name }) => name));
@@ -64,44 +77,38 @@ function filesOf(folder: Folder, coming: readonly CatalogFile[]): CatalogFile[] 
   return [...there.map((name) => ({ name, path: folder.path(`catalog/${name}`) })), ...coming];
 }
 
-async function readList(folder: Folder, file: CatalogFile, source: CatalogSource): Promise<List | undefined> {
-  const { company, cacheDir } = source;
+/** A file's compiled form, from the cache or fresh from its feed; a file with faults is never kept. */
+async function compile(file: CatalogFile, source: CatalogSource): Promise<Compiled> {
+  const { company, cacheDir, progress } = source;
   const options: FeedOptions = {
     priceType: company.priceList.type,
     currency: company.currency,
     country: company.country,
-    name: `catalog/${file.name}`,
-    progress: (bytes) => source.progress?.(file.name, bytes),
+    name: file.name,
+    progress: (bytes) => progress?.(file.name, bytes),
   };
   const key = cacheDir ? await compiledKey(file.path, options) : '';
-  const compiled = cacheDir ? readCompiled(cacheDir, key) : undefined;
-  if (compiled) return listOf(folder, file.name, compiled);
+  const kept = cacheDir ? readCompiled(cacheDir, key) : undefined;
+  if (kept) return kept;
   const writer = cacheDir ? compiledWriter(cacheDir, key) : undefined;
-  const frame: FeedItem[] = [];
-  let isGood = true;
-  for await (const item of readFeed(file.path, options)) {
-    if (item.kind === 'fault' && item.fault.severity === 'fault') isGood = false;
-    writer?.add(item);
-    frame.push(item);
-  }
-  if (isGood) writer?.commit();
-  else writer?.discard();
-  return listOf(folder, file.name, () => [frame]);
-}
-
-/** Tells the faults of a list, and leaves out a list that has no header. */
-function listOf(folder: Folder, name: string, items: () => Iterable<FeedItem[]>): List | undefined {
+  const faults: FeedFault[] = [];
+  const items: FeedItem[] = [];
   let header: FeedHeader | undefined;
-  for (const frame of items()) {
-    for (const item of frame) {
-      if (item.kind === 'header') header = item.header;
-      else if (item.kind === 'fault') tell(folder, item.fault);
+  for await (const item of readFeed(file.path, options)) {
+    if (item.kind === 'header') header = item.header;
+    else if (item.kind === 'fault') faults.push(item.fault);
+    else {
+      writer?.add(item);
+      items.push(item);
     }
   }
-  return header && { name, header, items };
+  const summary = { ...(header ? { header } : {}), faults };
+  if (header && faults.every(({ severity }) => severity === 'warning')) writer?.commit(summary);
+  else writer?.discard();
+  return { ...summary, portions: () => [items] };
 }
 
-function tell(folder: Folder, { severity, file, line, article, reason }: FeedFault): void {
+function tell(folder: Folder, file: string, { severity, line, article, reason }: FeedFault): void {
   const text = article ? `article ${article}: ${reason}` : reason;
   if (severity === 'fault') folder.report.fault(file, line, text);
   else folder.report.note(file, line, text);
@@ -132,7 +139,7 @@ function eanIndex(folder: Folder, entries: ReadonlyMap<string, CatalogEntry>): M
     const other = byEan.get(key);
     if (other)
       folder.report.note(
-        `catalog/${source}`,
+        source,
         undefined,
         `articles ${other.number} and ${article.number} have the same EAN`,
       );

@@ -1,11 +1,12 @@
 /** Reads a vendor's whole folder into one immutable snapshot, or names every fault in it. */
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Company } from '../domain/company.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { TresenError } from '../errors.ts';
+import { defaultKnowledgeDir, cacheDir as projectCache } from '../places.ts';
 import { readAnswers } from './answers.ts';
-import { type CatalogFile, readCatalog } from './catalog.ts';
+import { type CatalogFile, type ListSummary, readCatalog } from './catalog.ts';
 import { readCompany } from './company.ts';
 import { readContacts, readCustomers } from './customers.ts';
 import { readEvents } from './events.ts';
@@ -31,7 +32,7 @@ export type VendorOptions = {
 };
 
 /** What a folder comes to: a vendor when there are no faults. Notes are for people and refuse nothing. */
-export type VendorReading = { vendor?: Vendor; faults: Fault[]; notes: Fault[] };
+export type VendorReading = { vendor?: Vendor; lists: ListSummary[]; faults: Fault[]; notes: Fault[] };
 
 /** Reads the folder. Throws TresenError KnowledgeInvalid whose message names all faults with file and line. */
 export async function readVendor(dir: string, options: VendorOptions = {}): Promise<Vendor> {
@@ -42,18 +43,34 @@ export async function readVendor(dir: string, options: VendorOptions = {}): Prom
 
 /** Reads the folder and returns its faults instead of throwing them. Throws only when there is no such folder. */
 export async function checkVendor(dir: string, options: VendorOptions = {}): Promise<VendorReading> {
-  if (!existsSync(dir) || !statSync(dir).isDirectory()) {
-    throw new TresenError('KnowledgeInvalid', `There is no folder ${dir}.`, {
-      fix: 'Name the vendor’s folder: KNOWLEDGE_DIR or --knowledge DIR.',
-    });
-  }
-  const project = resolve(import.meta.dirname, '../..');
-  const folder = openFolder(resolve(dir));
-  const defaults = openFolder(resolve(options.defaults ?? join(project, 'knowledge')), folder.report);
-  const { cacheDir = join(project, 'node_modules/.cache/tresen') } = options;
-  const vendor = await vendorOf(folder, defaults, { ...options, cacheDir });
+  const folder = openExisting(dir);
+  const defaults = openFolder(resolve(options.defaults ?? defaultKnowledgeDir), folder.report);
+  const { vendor, lists } = await vendorOf(folder, defaults, options);
   const { faults, notes } = folder.report;
-  return { ...(vendor && faults.length === 0 ? { vendor } : {}), faults, notes };
+  return { ...(vendor && faults.length === 0 ? { vendor } : {}), lists, faults, notes };
+}
+
+/** Only what prices need: the rules and the lists. Throws like `readVendor`, for faults in these alone. */
+export async function readPrices(
+  dir: string,
+  options: VendorOptions = {},
+): Promise<Pick<Vendor, 'company' | 'catalog'>> {
+  const folder = openExisting(dir);
+  const company = readCompany(folder);
+  const { catalog } = await readCatalog(folder, {
+    ...options,
+    company: company ?? anyCompany,
+    cacheDir: options.cacheDir ?? projectCache,
+  });
+  if (!company || folder.report.faults.length > 0) throw knowledgeInvalid(dir, folder.report.faults);
+  return { company, catalog };
+}
+
+function openExisting(dir: string): Folder {
+  if (existsSync(dir) && statSync(dir).isDirectory()) return openFolder(resolve(dir));
+  throw new TresenError('KnowledgeInvalid', `There is no folder ${dir}.`, {
+    fix: 'Name the vendor’s folder: KNOWLEDGE_DIR or --knowledge DIR.',
+  });
 }
 
 /** Stands in for a company with faults, so that the rest of the folder is checked in the same run. */
@@ -67,10 +84,15 @@ async function vendorOf(
   folder: Folder,
   defaults: Folder,
   options: VendorOptions,
-): Promise<Vendor | undefined> {
+): Promise<Pick<VendorReading, 'vendor' | 'lists'>> {
   const company = readCompany(folder);
-  const { cacheDir, coming, progress } = options;
-  const catalog = await readCatalog(folder, { company: company ?? anyCompany, cacheDir, coming, progress });
+  const { cacheDir = projectCache, coming, progress } = options;
+  const { catalog, lists } = await readCatalog(folder, {
+    company: company ?? anyCompany,
+    cacheDir,
+    coming,
+    progress,
+  });
   const places = readPlaces(folder);
   const customers = readCustomers(folder);
   const contacts = readContacts(folder, customers);
@@ -89,8 +111,8 @@ async function vendorOf(
     phrases: readPhrases(folder, defaults),
     examples: readIntents(folder, defaults),
   };
-  if (!company) return undefined;
-  return {
+  if (!company) return { lists };
+  const vendor: Vendor = {
     company,
     catalog,
     ...parts,
@@ -105,6 +127,7 @@ async function vendorOf(
     },
     notes: folder.report.notes.map(faultText),
   };
+  return { vendor, lists };
 }
 
 function groupedBy<Item>(
