@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { Counter as Count, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter as Count, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { directLine } from './channels/directline/directline.ts';
 import { documentPath, documentRoutes } from './channels/documents.ts';
 import { healthRoutes } from './channels/health.ts';
@@ -33,7 +33,12 @@ export async function createApp(config: Config): Promise<App> {
     level: config.logLevel,
     redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
   });
-  const stores = await lowdbStores({ dir: config.dataDir, now, id: randomUUID, warn: (message) => log.warn({}, message) });
+  const stores = await lowdbStores({
+    dir: config.dataDir,
+    now,
+    id: randomUUID,
+    warn: (message) => log.warn({}, message),
+  });
   const metrics = metricsOf(stores);
   try {
     const assetsDir = await webAssets(cacheDir, (message) => log.info({}, message));
@@ -44,7 +49,7 @@ export async function createApp(config: Config): Promise<App> {
       stores,
       now,
       timeZone: config.timeZone,
-      fileUrl: (file) => `${config.publicUrl ?? ''}${documentPath(file)}`,
+      fileUrl: (file) => `${publicAddress(config)}${documentPath(file)}`,
       log,
       onProgress: (message) => log.info({}, message),
       onTurn: (milliseconds) => metrics.turn.observe(milliseconds / 1000),
@@ -69,8 +74,18 @@ export async function createApp(config: Config): Promise<App> {
     });
     http.upgrade(channel.handleUpgrade);
     metrics.sockets(() => channel.sockets);
-    documentRoutes({ route: http.route, dir: join(config.knowledgeDir, 'documents'), isListed: listedFiles(vendor) });
-    widgetRoutes({ route: http.route, assetsDir, origins: [...config.widgetOrigins], company: () => vendor.company, ...publicUrl });
+    documentRoutes({
+      route: http.route,
+      dir: join(config.knowledgeDir, 'documents'),
+      isListed: listedFiles(vendor),
+    });
+    widgetRoutes({
+      route: http.route,
+      assetsDir,
+      origins: [...config.widgetOrigins],
+      company: () => vendor.company,
+      ...publicUrl,
+    });
     healthRoutes({
       route: http.route,
       health: () => stores.health(),
@@ -101,9 +116,16 @@ export async function createApp(config: Config): Promise<App> {
 function listedFiles(vendor: Vendor): (file: string) => boolean {
   let files: Set<string> | undefined;
   return (file) => {
-    files ??= new Set([...vendor.catalog.all()].flatMap(({ number }) => vendor.documents(number).map((each) => each.file)));
+    files ??= new Set(
+      [...vendor.catalog.all()].flatMap(({ number }) => vendor.documents(number).map((each) => each.file)),
+    );
     return files.has(file);
   };
+}
+
+/** The address in links; on a port that the system chooses, links stay relative to the page. */
+function publicAddress({ publicUrl, host, port }: Config): string {
+  return publicUrl ?? (port === 0 ? '' : `http://${host}:${port}`);
 }
 
 /** The Direct Line secret of an installation that names none: made once, kept with the data. */
