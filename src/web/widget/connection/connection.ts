@@ -1,0 +1,142 @@
+/** One conversation's connection to the server: session, stream and outbox put together. */
+import type { Activity } from '../../shared/activity.ts';
+import type { Kept } from './kept.ts';
+import { type Draft, outbox } from './outbox.ts';
+import { isUnauthorized, type Requests, type Session } from './requests.ts';
+import { sessions } from './sessions.ts';
+import { stream } from './stream.ts';
+
+export type ConnectionState = 'connecting' | 'online' | 'offline' | 'ended';
+
+export type ConnectionEvents = {
+  onActivities(activities: Activity[]): void;
+  onAccepted(draft: Draft): void;
+  onFailed(draft: Draft): void;
+  onState(state: ConnectionState): void;
+};
+
+export type Connection = {
+  send(draft: Draft): void;
+  retry(id: string): void;
+  stop(): void;
+};
+
+export type ConnectionParts = {
+  requests: Requests;
+  kept: Kept;
+  now(): number;
+  locale(): string;
+  /** The shop's signed word on who its customer is. */
+  customerToken?: string;
+};
+
+/** An accepted message is in the history within moments; otherwise the socket is not what it seems. */
+const echoWithin = 5_000;
+
+/** Connects at once. With a kept conversation it goes on with that one, else it opens a new one. */
+export function connection(parts: ConnectionParts, events: ConnectionEvents): Connection {
+  const { requests, kept, now, locale, customerToken } = parts;
+  const before = kept.load();
+  let keeping = before !== undefined;
+
+  function keep(): void {
+    if (keeping && session.current) kept.save({ ...session.current, drafts: [...out.drafts] });
+  }
+
+  /** Runs a request with the session's token, and once more with a new one if the token was refused. */
+  async function withToken<Result>(run: (session: Session) => Promise<Result>): Promise<Result> {
+    const first = await session.get();
+    try {
+      return await run(first);
+    } catch (error) {
+      if (!isUnauthorized(error)) throw error;
+      return run(await session.renew(first));
+    }
+  }
+
+  async function address(watermark: string): Promise<string | undefined> {
+    await session.get();
+    const given = session.takeStreamUrl();
+    if (given && watermark === '') return given;
+    const { streamUrl } = await withToken((current) => requests.reopen(current, watermark));
+    return streamUrl;
+  }
+
+  function receive(activities: Activity[]): void {
+    if (activities.length === 0) return;
+    for (const { channelData } of activities) {
+      const id = channelData?.clientActivityID;
+      if (typeof id === 'string') out.arrived(id);
+    }
+    events.onActivities(activities);
+    keep();
+  }
+
+  const session = sessions({
+    requests,
+    before,
+    now,
+    wish: () => ({ locale: locale(), ...(customerToken && { customerToken }) }),
+    onChange: () => queueMicrotask(keep),
+  });
+  const out = outbox({
+    drafts: before?.drafts ?? [],
+    now,
+    post: (draft) => withToken((current) => requests.post(current, activityOf(draft))),
+    onAccepted(draft) {
+      events.onAccepted(draft);
+      setTimeout(() => {
+        if (out.drafts.includes(draft)) void line.check();
+      }, echoWithin);
+    },
+    onFailed: events.onFailed,
+  });
+  const line = stream({
+    address,
+    poll: (watermark) => withToken((current) => requests.activities(current, watermark)),
+    onSet: ({ activities }) => receive(activities),
+    onState(state) {
+      if (state === 'online') out.wake();
+      events.onState(state);
+    },
+    onGone() {
+      keeping = false;
+      kept.clear();
+      events.onState('ended');
+    },
+  });
+
+  const onOnline = () => line.reconnect();
+  const onOffline = () => events.onState('offline');
+  addEventListener('online', onOnline);
+  addEventListener('offline', onOffline);
+
+  return {
+    send(draft) {
+      keeping = true;
+      out.add(draft);
+      keep();
+    },
+    retry: out.retry,
+    stop() {
+      keeping = false;
+      removeEventListener('online', onOnline);
+      removeEventListener('offline', onOffline);
+      session.stop();
+      out.stop();
+      line.stop();
+    },
+  };
+}
+
+function activityOf({ id, text, locale, value, shown, time }: Draft): object {
+  return {
+    type: 'message',
+    textFormat: 'plain',
+    ...(text && { text }),
+    ...(value !== undefined && { value }),
+    locale,
+    localTimestamp: new Date(time).toISOString(),
+    channelData: { clientActivityID: id, ...(shown && { shown }) },
+  };
+}

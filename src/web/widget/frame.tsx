@@ -1,0 +1,91 @@
+/** The chat in its frame, from header to footer. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Chat, View } from './chat.ts';
+import { type Host, host } from './host.ts';
+import { Composer } from './parts/composer.tsx';
+import { ConnectionBanner } from './parts/connection-banner.tsx';
+import { Footer } from './parts/footer.tsx';
+import { Header } from './parts/header.tsx';
+import { Log } from './parts/log.tsx';
+import type { Open } from './protocol.ts';
+import { textsIn } from './texts.ts';
+
+export type Vendor = { name: string; privacy: string; imprint: string };
+
+type Props = { talk: Chat; vendor: Vendor; origin: string };
+
+/** Characters a page may put into the text field. */
+const longestDraft = 1000;
+
+export function Frame({ talk, vendor, origin }: Props) {
+  const view = useView(talk);
+  const [draft, setDraft] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const launcher = useLauncher(origin, talk, ({ draft: suggested }) => {
+    if (typeof suggested === 'string') setDraft(suggested.slice(0, longestDraft));
+    field.current?.focus();
+  });
+  const { language, unread } = view;
+  // The same object as long as the language is: messages that did not change are not drawn again.
+  const texts = useMemo(() => textsIn(language), [language]);
+
+  useEffect(() => launcher?.tell({ tresen: 'unread', count: unread }), [launcher, unread]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  function close(): void {
+    launcher?.tell({ tresen: 'close' });
+  }
+  function say(text: string): void {
+    talk.say(text);
+    field.current?.focus();
+  }
+
+  return (
+    <div
+      class="chat"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') close();
+      }}
+    >
+      <Header
+        name={vendor.name}
+        talk={talk}
+        texts={texts}
+        language={language}
+        onClose={launcher?.isThere ? close : undefined}
+      />
+      <ConnectionBanner state={view.connection} texts={texts} onFresh={talk.startAfresh} />
+      <Log view={view} texts={texts} talk={talk} onSay={say} />
+      <Composer texts={texts} draft={draft} onDraft={setDraft} onSay={talk.say} field={field} />
+      <Footer vendor={vendor} texts={texts} />
+    </div>
+  );
+}
+
+function useView(talk: Chat): View {
+  const [view, setView] = useState(talk.view);
+  useEffect(() => {
+    setView(talk.view);
+    return talk.subscribe(() => setView(talk.view));
+  }, [talk]);
+  return view;
+}
+
+/** Tells the launcher that the chat is drawn, and hears from it when it is opened and closed. */
+function useLauncher(origin: string, talk: Chat, onOpen: (message: Open) => void): Host | undefined {
+  const [launcher, setLauncher] = useState<Host>();
+  useEffect(() => {
+    const made = host(origin, (message) => {
+      if (message.tresen === 'closed') return talk.closed();
+      talk.open(typeof message.customerToken === 'string' ? message.customerToken : undefined);
+      onOpen(message);
+    });
+    // Without a launcher nobody will say that it is open.
+    if (!made.isThere) talk.open();
+    made.tell({ tresen: 'ready' });
+    setLauncher(made);
+  }, [origin, talk]);
+  return launcher;
+}

@@ -1,0 +1,61 @@
+/** Everything the chat says by itself, in both languages. What the assistant says comes from the vendor's phrases. */
+import { inLanguage, type Language } from '../shared/language.ts';
+
+const texts = {
+  assistant: { de: 'Assistent', en: 'Assistant' },
+  tag: { de: 'digitaler Assistent', en: 'digital assistant' },
+  you: { de: 'Sie', en: 'You' },
+  colleague: { de: 'Mitarbeiter', en: 'Staff' },
+  log: { de: 'Gesprächsverlauf', en: 'Conversation' },
+  message: { de: 'Nachricht', en: 'Message' },
+  placeholder: { de: 'Frage oder Artikel eingeben …', en: 'Type a question or article …' },
+  send: { de: 'Nachricht senden', en: 'Send message' },
+  full: { de: '{left} Zeichen übrig', en: '{left} characters left' },
+  sending: { de: 'wird gesendet …', en: 'sending …' },
+  failed: { de: 'Nicht gesendet.', en: 'Not sent.' },
+  retry: { de: 'Erneut senden', en: 'Send again' },
+  typing: { de: '{name} schreibt …', en: '{name} is typing …' },
+  offline: {
+    de: 'Keine Verbindung. Nachrichten werden gesendet, sobald sie wieder da ist.',
+    en: 'No connection. Messages are sent as soon as it is back.',
+  },
+  online: { de: 'Wieder verbunden.', en: 'Connected again.' },
+  refused: {
+    de: 'Der Chat ist gerade nicht erreichbar. Wir versuchen es weiter.',
+    en: 'The chat cannot be reached right now. We keep trying.',
+  },
+  ended: {
+    de: 'Diese Unterhaltung ist beendet.',
+    en: 'This conversation has ended.',
+  },
+  earlier: { de: 'Frühere Nachrichten zeigen', en: 'Show earlier messages' },
+  latest: { de: 'Neue Nachrichten', en: 'New messages' },
+  replies: { de: 'Antwortvorschläge', en: 'Suggested replies' },
+  person: { de: 'Mit einem Menschen sprechen', en: 'Talk to a person' },
+  personPlease: { de: 'Mitarbeiter bitte', en: 'A person please' },
+  language: { de: 'English', en: 'Deutsch' },
+  switched: { de: 'Die Anzeige ist jetzt auf Deutsch.', en: 'The display is now in English.' },
+  menu: { de: 'Weitere Funktionen', en: 'More options' },
+  fresh: { de: 'Neue Unterhaltung', en: 'New conversation' },
+  freshSure: { de: 'Verlauf hier löschen und neu beginnen?', en: 'Remove this history and start again?' },
+  freshYes: { de: 'Neu beginnen', en: 'Start again' },
+  freshNo: { de: 'Abbrechen', en: 'Cancel' },
+  save: { de: 'Verlauf speichern', en: 'Save transcript' },
+  saveName: { de: 'Unterhaltung', en: 'conversation' },
+  close: { de: 'Chat schließen', en: 'Close chat' },
+  privacy: { de: 'Datenschutz', en: 'Privacy' },
+  imprint: { de: 'Impressum', en: 'Imprint' },
+  machine: { de: 'Hier antwortet eine Maschine.', en: 'A machine answers here.' },
+  download: { de: 'Datei herunterladen', en: 'Download file' },
+  openLink: { de: 'öffnet in neuem Fenster', en: 'opens in a new window' },
+  hello: {
+    de: 'Guten Tag! Was brauchen Sie? Fragen Sie nach Artikeln, Preisen, Bestand oder Lieferung.',
+    en: 'Hello! What do you need? Ask about articles, prices, stock or delivery.',
+  },
+};
+
+export type Texts = Record<keyof typeof texts, string>;
+
+export function textsIn(language: Language): Texts {
+  return inLanguage(texts, language);
+}
