@@ -1,5 +1,6 @@
 /** A real Direct Line server on a free port: memory store, and a bot that repeats what it hears. */
 import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { Registry } from 'prom-client';
 import { type DirectLineOptions, directLine } from '../../src/channels/directline/directline.ts';
 import { healthRoutes } from '../../src/channels/health.ts';
@@ -46,6 +47,10 @@ export async function directLineApp(options: AppOptions = {}) {
   });
   healthRoutes({ route: server.route, health: () => stores.health(), registry: new Registry() });
   server.upgrade(channel.handleUpgrade);
+  const streams = new Set<Duplex>();
+  const connections = new Set<Duplex>();
+  server.server.on('connection', (socket) => connections.add(socket));
+  server.server.on('upgrade', (_, socket) => streams.add(socket));
   const listening = await server.listen(port, '127.0.0.1');
   return {
     base: `http://127.0.0.1:${listening}`,
@@ -58,12 +63,21 @@ export async function directLineApp(options: AppOptions = {}) {
     typing,
     lines,
     settled: runner.settled,
+    /** Cuts every open stream without a close frame, as a dying network does. */
+    cutStreams: () => cut(streams),
+    /** The same for every connection, requests under way included. */
+    cutConnections: () => cut(connections),
     async close() {
       await channel.close();
       await server.close(500);
       await runner.settled();
     },
   };
+}
+
+function cut(sockets: Set<Duplex>): void {
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
 }
 
 function echo(activity: Activity): DraftActivity[] {

@@ -32,6 +32,7 @@ export function activityRoutes(parts: ActivityParts) {
     const { activity, key } = readPosted(await request.json(), user, events);
     await opening.begin(conversation);
     if (activity.type === 'typing') {
+      await opening.requireOpen(conversation);
       onTyping(conversation);
       return { status: 200, body: { id: id() } };
     }

@@ -7,6 +7,7 @@ import { type Access, bearer } from './access.ts';
 import type { StreamUrl } from './address.ts';
 import type { Opening } from './opening.ts';
 import { isLocale } from './posted.ts';
+import { type Rate, tooMany } from './rate.ts';
 import type { Tokens } from './tokens.ts';
 
 const userId = z
@@ -33,8 +34,8 @@ export type ConversationParts = {
   opening: Opening;
   streamUrl: StreamUrl;
   id: () => string;
-  /** Counts a token refresh; throws TooManyRequests. */
-  countRefresh(conversation: string): Promise<void>;
+  /** Counts token refreshes per conversation. */
+  refreshRate: Rate;
 };
 
 /** Handlers of `tokens/generate`, `tokens/refresh`, `conversations` and `conversations/{id}`. */
@@ -44,7 +45,7 @@ export function conversationRoutes({
   opening,
   streamUrl,
   id,
-  countRefresh,
+  refreshRate,
 }: ConversationParts) {
   /** What every start and resume answers; the token is never missing, official clients insist. */
   async function opened(request: HttpRequest, token: string, watermark = ''): Promise<object> {
@@ -75,7 +76,8 @@ export function conversationRoutes({
   async function refresh(request: HttpRequest): Promise<Answer> {
     const caller = await access.caller(request);
     if (caller === 'secret') throw new TresenError('Forbidden', 'The secret needs no refresh.');
-    await countRefresh(caller.conversation);
+    const wait = await refreshRate(caller.conversation);
+    if (wait !== undefined) return tooMany(wait);
     await opening.requireOpen(caller.conversation);
     const token = await tokens.mint(caller);
     return {
@@ -89,6 +91,7 @@ export function conversationRoutes({
     const caller = await access.caller(request);
     const body = readBody(startBody, await request.json());
     if (caller !== 'secret') {
+      await opening.requireOpen(caller.conversation);
       const { first } = await opening.begin(caller.conversation, body?.locale);
       return { status: first ? 201 : 200, body: await opened(request, bearer(request)) };
     }

@@ -1,7 +1,6 @@
 /** The Direct Line 3.0 channel in this process: routes, streams and the widget's session, over a store. */
 import { randomBytes } from 'node:crypto';
 import type { Party } from '../../domain/activity.ts';
-import { TresenError } from '../../errors.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { refusal } from '../answer.ts';
 import { uploadLimit } from '../body.ts';
@@ -78,7 +77,7 @@ export function directLine(options: DirectLineOptions): DirectLine {
   const opening = conversationOpening({ conversations, id, onAccepted });
   const readPage = pageReader(conversations, shown, limits);
   const streamUrl = streamUrls(tickets, publicUrl);
-  const refreshes = perMinute(limits.refreshesPerMinute);
+  const refreshRate = perMinute(limits.refreshesPerMinute);
   const hub = openHub({
     events: shown,
     limits,
@@ -99,14 +98,6 @@ export function directLine(options: DirectLineOptions): DirectLine {
     if (found === undefined || (found !== 'unknown' && found.endedAt)) forget(conversation);
   }
 
-  async function countRefresh(conversation: string): Promise<void> {
-    if ((await refreshes(conversation)) !== undefined)
-      throw new TresenError(
-        'TooManyRequests',
-        'The token was refreshed too often; the old one is still good.',
-      );
-  }
-
   const headers = (request: HttpRequest) => origins.headers(request.incoming);
   const register: Route = (method, path, handle, more) =>
     route(
@@ -117,7 +108,7 @@ export function directLine(options: DirectLineOptions): DirectLine {
       { headers, ...more },
     );
 
-  const tokenRoutes = conversationRoutes({ access, tokens, opening, streamUrl, id, countRefresh });
+  const tokenRoutes = conversationRoutes({ access, tokens, opening, streamUrl, id, refreshRate });
   const { post, poll } = activityRoutes({
     access,
     opening,

@@ -3,9 +3,9 @@ import type { IncomingMessage } from 'node:http';
 
 export type Origins = {
   /** Whether a request may come from where it says; without an Origin it is no browser's, and the token decides. */
-  allows(request: IncomingMessage, bound?: string[]): boolean;
+  allows(request: Pick<IncomingMessage, 'headers'>, bound?: string[]): boolean;
   /** CORS headers of an answer: only a known origin is named, never an arbitrary one together with credentials. */
-  headers(request: IncomingMessage): Record<string, string>;
+  headers(request: Pick<IncomingMessage, 'headers'>): Record<string, string>;
 };
 
 const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;

@@ -1,6 +1,7 @@
 /** Counts what strangers may not do without end. */
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type Answer, refusal } from '../answer.ts';
 
 /** Counts one more of `who`; answers the seconds to wait when it was too much, undefined when it was not. */
 export type Rate = (who: string) => Promise<number | undefined>;
@@ -16,6 +17,13 @@ export function perMinute(points: number): Rate {
       return Math.max(1, Math.ceil((spent instanceof RateLimiterRes ? spent.msBeforeNext : 1000) / 1000));
     }
   };
+}
+
+/** The answer to one too many. */
+export function tooMany(seconds: number): Answer {
+  return refusal(429, 'TooManyRequests', 'Too many requests, please wait.', {
+    'Retry-After': String(seconds),
+  });
 }
 
 /** Whom an address stands for: one IPv6 customer has a whole /64 to choose from. */

@@ -7,8 +7,7 @@ import type { conversationRoutes } from './conversations.ts';
 import { locale, readBody } from './conversations.ts';
 import type { Opening } from './opening.ts';
 import type { Origins } from './origins.ts';
-import type { Rate } from './rate.ts';
-import { network } from './rate.ts';
+import { network, type Rate, tooMany } from './rate.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
 const sessionBody = z
@@ -54,10 +53,7 @@ export function widgetSession(parts: WidgetSessionParts) {
     if (!origins.allows(request.incoming))
       return refusal(403, 'Forbidden', 'This page may not embed the widget.');
     const wait = await rate(network(request.address));
-    if (wait !== undefined)
-      return refusal(429, 'TooManyRequests', 'Too many conversations were started from here.', {
-        'Retry-After': String(wait),
-      });
+    if (wait !== undefined) return tooMany(wait);
     const body = readBody(sessionBody, await request.json()) ?? {};
     const known = body.token === undefined ? undefined : await earlier(body.token, body.conversationId);
     const user = known?.user ?? { id: `dl_${id()}` };
