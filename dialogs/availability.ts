@@ -37,7 +37,7 @@ function answerLine(wanted: WantedLine, turn: Turn): void {
     return;
   }
   const there = known.filter(({ quantity }) => decimal(quantity ?? '0').gt(0));
-  const sentences = there.map((line) => stockSentence(line, article, turn));
+  const sentences = there.length > 0 ? [stockSentence(there, article, turn)] : [];
   const asOf = known.map((line) => line.asOf).sort()[0] ?? turn.today;
   if (there.length === 0)
     sentences.push(turn.phrase('availability.out', { ...names, date: formatDate(asOf, turn.language) }));
@@ -54,14 +54,20 @@ function answerLine(wanted: WantedLine, turn: Turn): void {
   turn.offer(turn.phrase('product.offer-price', { number: article.number }));
 }
 
-function stockSentence(line: StockLine, article: Article, turn: Turn): string {
-  const place = turn.vendor.places.find(({ id }) => id === line.place);
+/** All places in one sentence: `68 Schachteln in Weilheim, 21 Schachteln in Murnau`. */
+function stockSentence(there: readonly StockLine[], article: Article, turn: Turn): string {
+  const places = there.map((line) => {
+    const place = turn.vendor.places.find(({ id }) => id === line.place);
+    return turn.phrase('availability.at', {
+      quantity: formatQuantity(line.quantity ?? '0', line.unit ?? article.orderUnit, turn.language),
+      place: place?.city ?? line.place ?? turn.vendor.company.city,
+    });
+  });
   return turn.phrase('availability.in-stock', {
     name: localized(article.name, turn.language),
     number: article.number,
-    quantity: formatQuantity(line.quantity ?? '0', line.unit ?? article.orderUnit, turn.language),
-    place: place?.city ?? line.place ?? turn.vendor.company.city,
-    date: formatDate(line.asOf, turn.language),
+    places: places.join(', '),
+    date: formatDate(there.map(({ asOf }) => asOf).sort()[0] ?? turn.today, turn.language),
   });
 }
 

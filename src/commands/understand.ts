@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { localTime } from '../domain/calendar.ts';
+import { clockAt } from '../domain/calendar.ts';
 import { languages } from '../domain/language.ts';
 import type { Recognizer } from '../domain/understanding.ts';
 import { isKnown, TresenError } from '../errors.ts';
@@ -72,7 +72,7 @@ function readOptions(): Options {
     const { values } = parseArgs({
       options: { 'reference-date': { type: 'string' }, knowledge: { type: 'string' } },
     });
-    const today = values['reference-date'] ?? localTime(new Date(), 'Europe/Berlin').day;
+    const today = values['reference-date'] ?? clockAt('Europe/Berlin')(new Date()).day;
     if (!isDay(today)) throw new Error(`--reference-date "${today}" is no day such as 2026-11-23`);
     return { today, knowledge: resolve(values.knowledge ?? defaultKnowledgeDir) };
   } catch (error) {

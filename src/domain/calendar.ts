@@ -6,9 +6,9 @@ const weekdays: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 
 /** A moment at a place: its day, minutes since midnight and weekday there. */
 export type LocalTime = { day: string; minutes: number; weekday: Weekday };
 
-/** The local day and time of an instant in an IANA time zone. */
-export function localTime(now: Date, timeZone: string): LocalTime {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+/** Tells day and time at a place (IANA time zone). Make it once: building the formatter costs more than a whole turn. */
+export function clockAt(timeZone: string): (now: Date) => LocalTime {
+  const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -16,7 +16,16 @@ export function localTime(now: Date, timeZone: string): LocalTime {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(now);
+  });
+  let known: { minute: number; time: LocalTime } | undefined;
+  return (now) => {
+    const minute = Math.floor(now.getTime() / 60_000);
+    if (known?.minute !== minute) known = { minute, time: read(format.formatToParts(now)) };
+    return known.time;
+  };
+}
+
+function read(parts: readonly Intl.DateTimeFormatPart[]): LocalTime {
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '00';
   const day = `${part('year')}-${part('month')}-${part('day')}`;
   return { day, minutes: Number(part('hour')) * 60 + Number(part('minute')), weekday: weekdayOf(day) };

@@ -2,7 +2,7 @@
 import type { Dialog } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import type { Activity, DraftActivity } from '../domain/activity.ts';
-import { localTime } from '../domain/calendar.ts';
+import { clockAt } from '../domain/calendar.ts';
 import type { Finder } from '../domain/finding.ts';
 import type { Recognizer, Request, Understanding } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
@@ -62,6 +62,7 @@ const botParty = { id: 'tresen' };
 export function createBot(parts: BotParts): Bot {
   const set = dialogSet(parts.topics, parts.foreign);
   const routing = router(parts.topics);
+  const clock = clockAt(parts.timeZone);
 
   async function turn(request: TurnRequest): Promise<TurnResult> {
     const document = readDocument(request.conversation.state);
@@ -80,7 +81,7 @@ export function createBot(parts: BotParts): Bot {
   async function converse(request: TurnRequest, document: ConversationDocument): Promise<TurnResult> {
     const { knowledge, activity, now } = request;
     recognise(document, request);
-    const local = localTime(now, parts.timeZone);
+    const local = clock(now);
     const understanding = await read(request, document, local.day);
     const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
     const language = understanding?.language ?? document.language ?? localeLanguage(request) ?? 'de';
