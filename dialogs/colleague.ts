@@ -1,6 +1,7 @@
 /** Requests that a colleague answers in person for now: named, with phone and hours, never a dead end. */
 import type { Intent } from '../src/domain/understanding.ts';
 import { topic } from '../src/kit/topic.ts';
+import { quoteAnswer } from '../src/kit/wording/answers.ts';
 import { personFor, presence, presentPerson } from '../src/kit/wording/people.ts';
 
 /** What the colleague is told it is about, and the word by which team.yaml finds the right one. */
@@ -18,12 +19,17 @@ const matters: Partial<Record<Intent, { what: string; topic: string }>> = {
   'account.change': { what: 'account', topic: 'accounts' },
 };
 
+/** An answer must be clearly about the same thing to come before the person. */
+const surelyAnswered = 0.7;
+
 export const colleague = topic({
   name: 'colleague',
   starts: Object.keys(matters) as Intent[],
   aside: true,
   finish(_values, turn) {
     const matter = matters[turn.request.intent.name] ?? { what: 'order', topic: 'orders' };
+    // General questions ("kann ich Ware zurückgeben?") have a written answer; the person comes with it.
+    quoteAnswer(turn, surelyAnswered);
     const { company } = turn.vendor;
     const usual = personFor(matter.topic, turn);
     const there = usual && presentPerson(usual, turn);

@@ -10,6 +10,8 @@ const aboutHours =
   /öffnung|oeffnung|geöffnet|offen|auf\b|wann|uhr|samstag|sonntag|feiertag|opening|open|hours|when|closed|zu\b/iu;
 const aboutImprint = /impressum|handelsregister|ust-?id|geschäftsführ|legal notice|imprint|vat id/iu;
 
+const aboutDealers = /händler|haendler|dealer|reseller/iu;
+
 export const contact = topic({
   name: 'contact',
   starts: ['contact.ask'],
@@ -24,12 +26,12 @@ export const contact = topic({
       sayCompany(turn);
       turn.say('contact.imprint', { url: company.imprintUrl });
     } else if (aboutPlaces.test(text)) {
-      turn.quote(turn.vendor.places.map((place) => placeText(place, turn)).join('\n'));
-      if (turn.vendor.places.length === 0) sayCompany(turn);
+      sayPlaces(turn);
     } else if (aboutHours.test(text)) {
       turn
         .say('contact.place-open', { hours: hoursText(company.hours, turn) })
         .quote(openText(company.hours, turn));
+      if (turn.vendor.places.length > 0) sayPlaces(turn);
     } else {
       sayPerson(turn);
     }
@@ -50,6 +52,15 @@ function placesFor(turn: Turn): Place[] {
     .filter((place) => fit(place) > 0)
     .sort((a, b) => fit(b) - fit(a))
     .slice(0, 3);
+}
+
+/** The vendor's own places; dealers only when they are asked for, or when there is nothing else. */
+function sayPlaces(turn: Turn): void {
+  const wantsDealers = aboutDealers.test(turn.request.text);
+  const fitting = turn.vendor.places.filter(({ kind }) => (kind === 'dealer') === wantsDealers);
+  const shown = fitting.length > 0 ? fitting : turn.vendor.places;
+  if (shown.length === 0) sayCompany(turn);
+  else turn.quote(shown.map((place) => placeText(place, turn)).join('\n'));
 }
 
 function sayPerson(turn: Turn): void {

@@ -1,6 +1,7 @@
 /** Trainings, open days and bundles: what is coming, for whom, until when to register. */
 import type { VendorEvent } from '../src/domain/company.ts';
 import { formatDate, formatMoney } from '../src/domain/format.ts';
+import { decimal } from '../src/domain/money.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
 
@@ -28,9 +29,10 @@ function eventLine(event: VendorEvent, turn: Turn): string {
     date: formatDate(event.date, language),
     time: event.start ? `, ${event.start}${event.end ? `–${event.end}` : ''}` : '',
     place: place ? `, ${place.name}` : event.place ? `, ${event.place}` : '',
-    price: event.net
-      ? turn.phrase('events.price', { net: formatMoney(event.net, turn.vendor.company.currency, language) })
-      : turn.phrase('events.free'),
+    price:
+      event.net && decimal(event.net).gt(0)
+        ? turn.phrase('events.price', { net: formatMoney(event.net, turn.vendor.company.currency, language) })
+        : turn.phrase('events.free'),
     until: event.registerUntil
       ? turn.phrase('events.until', { date: formatDate(event.registerUntil, language) })
       : '',

@@ -85,7 +85,9 @@ function sayRefusal(
   const unit = asked.unit ?? article.orderUnit;
   turn.quote(refusalSentence(article, line, formatQuantity(asked.quantity, unit, turn.language), turn));
   const options = new Set(line.allowed ?? []);
-  if (!wanted.quantity?.unit && unit !== article.orderUnit) options.add(asked.quantity);
+  const maybeOrderUnits =
+    line.refused === 'below-minimum' && !wanted.quantity?.unit && unit !== article.orderUnit;
+  if (maybeOrderUnits) options.add(asked.quantity);
   for (const quantity of options) {
     const fits = priceLine(turn.vendor.catalog.prices(article.number), { quantity }, turn.today);
     if (fits.ok) turn.offer(formatQuantity(quantity, article.orderUnit, turn.language));

@@ -39,8 +39,9 @@ function articlesOrAnswer(): Ask<WantedLine[]> {
     ...ask,
     async read(said, turn, state) {
       const reading = await ask.read(said, turn, state);
-      if (reading || said.as !== 'opening') return reading;
-      return bestAnswer(turn, surelyAnswered) ? got([]) : undefined;
+      // An answer that the vendor has written beats choosing among articles.
+      if (said.as !== 'opening' || (reading && 'got' in reading)) return reading;
+      return bestAnswer(turn, surelyAnswered) ? got([]) : reading;
     },
   };
 }

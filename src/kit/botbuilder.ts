@@ -64,6 +64,8 @@ class TopicDialog extends Dialog<BeginOptions> {
     save(dc, next);
     if (next.pending) return Dialog.EndOfTurn;
     turn.memory.last = { topic: this.topic.name, values: next.values, request: next.request };
+    // The answer to a question ("die zweite") is not what the topic is about: its own request is.
+    turn.request = next.request;
     const goOn = await this.topic.finish(next.values, turn);
     if (!goOn) return dc.endDialog();
     const options: BeginOptions = { request: goOn.request ?? next.request, given: goOn.given ?? {} };

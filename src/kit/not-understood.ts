@@ -7,6 +7,8 @@ import { quoteAnswer } from './wording/answers.ts';
 const worthOffering = 0.08;
 /** An answer of the vendor whose example questions are this close is what was meant, whatever the intent. */
 const surelyMeant = 0.7;
+/** Above this, a message has nothing to do with the counter: asking back would be silly. */
+const clearlyForeign = 0.7;
 
 /**
  * Answers a request that no topic took. With an open question (`asked`) only the question is put again, by the router;
@@ -31,7 +33,8 @@ export function notUnderstood(turn: Turn, request: Request, { asked }: { asked: 
     turn.say('kit.not-an-answer');
     return;
   }
-  const readings = request.candidates
+  const isForeign = request.intent.name === 'none' && request.intent.confidence >= clearlyForeign;
+  const readings = (isForeign ? [] : request.candidates)
     .filter(
       ({ name, confidence }) =>
         name !== 'none' && confidence >= worthOffering && turn.hasPhrase(readingKey(name)),

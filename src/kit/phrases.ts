@@ -32,7 +32,7 @@ export function phraseBook(phrases: Phrases): PhraseBook {
         fix: `Add "${key}" to phrases/${language}.yaml.`,
       });
     }
-    const made = new IntlMessageFormat(text.trim(), language, undefined, { ignoreTag: true });
+    const made = new IntlMessageFormat(text.replace(/\n+$/u, ''), language, undefined, { ignoreTag: true });
     compiled.set(id, made);
     return made;
   }

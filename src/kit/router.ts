@@ -38,6 +38,8 @@ export function router(topics: readonly Topic[]): Router {
         ...(offer.request ?? first),
         intent: { name: offer.intent, confidence: 1 },
       });
+    } else if (offer && dialogs.stack.length === 0 && (await followUp(turn, dialogs, first, true))) {
+      understood(turn);
     } else {
       await take(turn, dialogs, first);
       for (const request of others) {
@@ -58,7 +60,8 @@ export function router(topics: readonly Topic[]): Router {
     const said: Said = { text: request.text, request, as: 'answer' };
     const waiting = dialogs.pending;
     if (!waiting) return dialogs.answer(said);
-    if (isNewRequest(request, waiting.topic, sureOfNewRequest)) return start(turn, dialogs, request);
+    if (!answersShortly(request, waiting) && isNewRequest(request, waiting.topic, sureOfNewRequest))
+      return start(turn, dialogs, request);
     await dialogs.answer(said);
     if (!dialogs.pending?.run.missed) return understood(turn);
     if (await dialogs.correct(said)) {
@@ -74,9 +77,8 @@ export function router(topics: readonly Topic[]): Router {
     const own = starts.get(request.intent.name);
     if (!own || own === topic || request.intent.confidence < sure) return false;
     // "Danke" or "ja" in the middle is no change of subject.
-    if (own.aside && own.asks && request.intent.name.startsWith('confirm.')) return false;
-    const words = request.text.trim().split(/\s+/).length;
-    return words >= 3 || request.text.includes('?') || request.intent.confidence >= 0.85;
+    if (isSmall(request.intent.name)) return false;
+    return words(request) >= 3 || request.text.includes('?') || request.intent.confidence >= 0.85;
   }
 
   async function start(turn: Turn, dialogs: Dialogs, request: Request): Promise<void> {
@@ -89,12 +91,11 @@ export function router(topics: readonly Topic[]): Router {
   }
 
   /** "und 500?", "nee, lieber 30" after an answer: the last topic again, with what has changed. */
-  async function followUp(turn: Turn, dialogs: Dialogs, request: Request): Promise<boolean> {
+  async function followUp(turn: Turn, dialogs: Dialogs, request: Request, picked = false): Promise<boolean> {
     const last = turn.memory.last;
     const topic = last && byName.get(last.topic);
     if (!last || !topic?.follows || dialogs.stack.length > 0) return false;
-    const own = starts.get(request.intent.name);
-    if (own && own !== topic && request.intent.confidence >= possibleNewRequest) return false;
+    if (!picked && !continues(request, topic)) return false;
     const values = { ...last.values };
     let changed = false;
     for (const [name, ask] of Object.entries(topic.asks)) {
@@ -111,7 +112,36 @@ export function router(topics: readonly Topic[]): Router {
     return true;
   }
 
+  /** Whether a message only makes sense after the last answer: it brings no request of its own. */
+  function continues(request: Request, topic: Topic): boolean {
+    const own = starts.get(request.intent.name);
+    const names = (type: string) => request.entities.some((entity) => entity.type === type);
+    if (own === topic) return !names('product') || words(request) <= 4;
+    if (!own || isSmall(request.intent.name)) return true;
+    const isBareQuantity = names('quantity') && !names('product') && words(request) <= 4;
+    return isBareQuantity || request.intent.confidence < possibleNewRequest;
+  }
+
   return { route };
+}
+
+/** A few words that hold just what was asked for are the answer, however they read alone: "60-1001", "20 Stück". */
+function answersShortly(
+  request: Request,
+  { topic, run }: { topic: Topic; run: { pending?: string } },
+): boolean {
+  const expects = run.pending === undefined ? undefined : topic.asks[run.pending]?.expects;
+  const type = expects === 'number' ? 'quantity' : expects;
+  return words(request) <= 3 && request.entities.some((entity) => entity.type === type);
+}
+
+/** Yes, no, thanks, hello: never a change of subject. */
+function isSmall(intent: Intent): boolean {
+  return intent.startsWith('confirm.') || intent.startsWith('smalltalk.');
+}
+
+function words(request: Request): number {
+  return request.text.trim().split(/\s+/u).length;
 }
 
 function understood(turn: Turn): void {

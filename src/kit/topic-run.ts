@@ -41,6 +41,7 @@ export function begin(topic: Topic, request: Request, given: Record<string, unkn
 export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Turn): Promise<TopicRun> {
   const next: TopicRun = { ...run, values: { ...run.values }, memos: { ...run.memos }, missed: false };
   delete next.returning;
+  if (said.as === 'answer' && restates(topic, said.request)) next.request = said.request;
   const awaited = run.pending;
   let understood = said.as === 'opening';
 
@@ -65,6 +66,12 @@ export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Tur
   }
   delete next.pending;
   return next;
+}
+
+/** "welchen Antrieb hat 10-2040?" while another article is being chosen: the topic goes on with the new question. */
+function restates(topic: Topic, request: Request): boolean {
+  const isSure = topic.starts.includes(request.intent.name) && request.intent.confidence >= 0.6;
+  return isSure && request.text.trim().split(/\s+/u).length >= 3;
 }
 
 /** What was said as a correction of something already known; undefined when no ask takes it. */

@@ -15,6 +15,8 @@ type Memo = { lines: (WantedLine & { candidates?: string[] })[] };
 
 /** More would be no choice but a catalogue page. */
 const choices = 6;
+/** Candidates far behind the best one are something else. */
+const closeToBest = 0.75;
 
 /** `question` is the phrase that asks for the article when none was named. */
 export function askForLines(question: string): Ask<WantedLine[]> {
@@ -65,8 +67,13 @@ function lineOf(line: SaidLine, said: Said, turn: Turn): Memo['lines'][number] |
   }
   const { text, value } = line.product;
   if (value.sku) return { article: value.sku, said: text, ...quantity };
-  const candidates = value.candidates.slice(0, choices).map(({ sku }) => sku);
+  const best = value.candidates[0]?.score ?? 0;
+  const close = value.candidates.filter(({ score }) => score >= best * closeToBest).map(({ sku }) => sku);
+  // "die schwarzen" after a list means those of the list.
+  const onTable = pointsBack(said.text) ? close.filter((sku) => turn.memory.table.includes(sku)) : [];
+  const candidates = (onTable.length > 0 ? onTable : close).slice(0, choices);
   if (candidates.length === 0) return { said: text, ...quantity };
+  if (candidates.length === 1) return { said: text, article: candidates[0], ...quantity };
   return { said: text, candidates, ...quantity };
 }
 
@@ -92,6 +99,10 @@ function settle(memo: Memo, turn: Turn): Reading<WantedLine[]> {
 function choose(said: Said, turn: Turn, memo: Memo): Reading<WantedLine[]> {
   const open = openLine(memo);
   if (!open?.candidates) return undefined;
+  const named = said.request.entities.find((entity) => entity.type === 'product');
+  const other = named?.type === 'product' ? named.value.sku : undefined;
+  // Another article by name or number: the customer has changed their mind.
+  if (other && !open.candidates.includes(other)) return settle({ lines: linesOf(said, turn) }, turn);
   const chosen = choice(said, turn, open.candidates, open.said);
   if (!chosen) return undefined;
   const lines = memo.lines.map((line) => {

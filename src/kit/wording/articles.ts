@@ -18,7 +18,8 @@ export function articlesNamed(words: string, turn: Turn, limit: number): Article
   const hits = turn.find.articles(words, { limit, language: turn.language });
   const best = hits[0]?.score ?? 0;
   if (best < 0.3) return [];
-  if (best >= 0.99) return hits.slice(0, 1).map(({ article }) => article);
+  // 1 means that its number or EAN was said.
+  if (best > 0.995) return hits.slice(0, 1).map(({ article }) => article);
   return hits.filter(({ score }) => score >= best * closeToBest).map(({ article }) => article);
 }
 

@@ -55,7 +55,9 @@ export function hoursText(hours: Hours, turn: Turn): string {
     while (end + 1 < week.length && hours[week[end + 1] ?? 'sun'] === spans) end += 1;
     const last = week[end] ?? first;
     const days = end === start ? '' : `–${turn.phrase(`weekday.${last}`)}`;
-    parts.push(`${turn.phrase(`weekday.${first}`)}${days} ${spans.replaceAll('-', '–')}`);
+    parts.push(
+      `${turn.phrase(`weekday.${first}`)}${days} ${spans.replaceAll('-', '–').replace(/,\s*/gu, ', ')}`,
+    );
     start = end;
   }
   return parts.join(', ');

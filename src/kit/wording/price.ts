@@ -100,7 +100,8 @@ export function refusalSentence(article: Article, refused: RefusedLine, asked: s
   const names = { name: localized(article.name, turn.language), number: article.number };
   const { company } = turn.vendor;
   const content = refused.record ? contentText(refused.record, turn) : undefined;
-  const note = content ? turn.phrase('price.content-note', { content }) : '';
+  const one = refused.record ? formatQuantity('1', refused.record.orderUnit, turn.language) : '';
+  const note = content ? turn.phrase('price.content-note', { one, content }) : '';
   const unit = refused.allowedUnit ?? article.orderUnit;
   const [lower = '1', higher = lower] = refused.allowed ?? [];
   switch (refused.refused) {
