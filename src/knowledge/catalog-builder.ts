@@ -1,6 +1,7 @@
 /** Puts the lists of a vendor together: articles of new catalogues, then what later updates change in them. */
 import type { Article, PriceRecord } from '../domain/article.ts';
 import type { FeedHeader, FeedItem, OrderTerms, PriceFigures } from '../feeds/feed.ts';
+import { sharing } from './sharing.ts';
 
 /** An article with all its prices; `terms` are those that a later price update takes over. */
 export type CatalogEntry = { article: Article; terms: OrderTerms; records: PriceRecord[]; source: string };
@@ -15,6 +16,7 @@ export type CatalogBuilder = ReturnType<typeof catalogBuilder>;
 /** Articles by number; items must come list by list, updates after what they change. */
 export function catalogBuilder() {
   const entries = new Map<string, CatalogEntry>();
+  const share = sharing();
 
   function add(header: FeedHeader, item: FeedItem, source: string): BuildFault | undefined {
     switch (item.kind) {
@@ -40,7 +42,10 @@ export function catalogBuilder() {
   }
 
   function addArticle(header: FeedHeader, item: Extract<FeedItem, { kind: 'article' }>, source: string) {
-    const { article, terms, prices, line } = item;
+    const { line } = item;
+    const article = share.article(item.article);
+    const terms = share.terms(item.terms);
+    const prices = share.prices(item.prices);
     const known = entries.get(article.number);
     const sameList = known?.records.find(
       ({ list }) => list.id === header.list.id && list.version === header.list.version,
@@ -71,6 +76,8 @@ export function catalogBuilder() {
     const record: PriceRecord = {
       ...entry.terms,
       ...figures,
+      article: entry.article.number,
+      list: header.list,
       vatRate: figures.vatRate ?? before?.vatRate ?? standardVat,
       ...replacedSpan(header, entry.records, figures),
     };

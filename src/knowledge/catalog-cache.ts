@@ -1,11 +1,11 @@
 /** Compiled catalogue files: what a feed made of a file, kept by the file's content and read back many times faster. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
   createReadStream,
   mkdirSync,
   openSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeSync,
@@ -13,7 +13,9 @@ import {
 import { join } from 'node:path';
 import v8 from 'node:v8';
 import { crc32 } from 'node:zlib';
+import { TresenError } from '../errors.ts';
 import type { FeedFault, FeedHeader, FeedItem, FeedOptions } from '../feeds/feed.ts';
+import { makeRoom, markUsed } from './cache-room.ts';
 
 /** Raise when feeds read anything differently: older compiled files are then no longer found. */
 const compiledVersion = 1;
@@ -27,6 +29,9 @@ export async function compiledKey(path: string, options: FeedOptions): Promise<s
   return hash.digest('hex').slice(0, 40);
 }
 
+/** No honest frame is larger; a damaged length must not ask for gigabytes. */
+const maxFrame = 256 * 1024 * 1024;
+
 const fileOf = (cacheDir: string, key: string) => join(cacheDir, `catalog-${key}.v8`);
 
 /** What a file came to: its header, what was doubtful in it, and its articles and prices in portions. */
@@ -36,52 +41,82 @@ type Summary = { header?: FeedHeader; faults: FeedFault[]; portions: number };
 
 /**
  * A compiled file, or undefined when there is none or it is damaged in any way: a wrong price out of a damaged file
- * must be impossible, so every portion carries its length and checksum, and the last one says how many there are.
+ * must be impossible, so every frame carries its length and checksum, and the last one says how many there are. One
+ * portion is in memory at a time.
  */
 export function readCompiled(cacheDir: string, key: string): Compiled | undefined {
-  const frames = framesOf(fileOf(cacheDir, key));
-  const last = frames?.pop();
-  if (!frames || !last) return undefined;
-  const { header, faults, portions }: Summary = v8.deserialize(last);
-  if (portions !== frames.length) return undefined;
+  const path = fileOf(cacheDir, key);
+  let last: Buffer | undefined;
+  let count = 0;
+  for (const frame of framesOf(path)) {
+    if (!frame) return undefined;
+    last = frame;
+    count += 1;
+  }
+  if (!last) return undefined;
+  const { header, faults, portions } = summaryOf(last);
+  if (portions !== count - 1) return undefined;
+  markUsed(path);
   return {
     ...(header ? { header } : {}),
     faults,
     *portions() {
-      for (const frame of frames) yield v8.deserialize(frame);
+      let left = portions;
+      for (const frame of framesOf(path)) {
+        // It was whole a moment ago; that it is not now is beyond a cache's duty to hide.
+        if (!frame)
+          throw new TresenError('StoreDamaged', `The compiled catalogue ${path} changed while it was read.`);
+        if (left === 0) return;
+        left -= 1;
+        yield v8.deserialize(frame);
+      }
     },
   };
 }
 
-function framesOf(path: string): Buffer[] | undefined {
-  let bytes: Buffer;
+function summaryOf(frame: Buffer): Summary {
   try {
-    bytes = readFileSync(path);
+    return v8.deserialize(frame);
   } catch {
-    return undefined;
+    return { faults: [], portions: -1 };
   }
-  const frames: Buffer[] = [];
-  let at = 0;
-  while (at + 8 <= bytes.length) {
-    const length = bytes.readUInt32LE(at);
-    const frame = bytes.subarray(at + 8, at + 8 + length);
-    if (frame.length !== length || crc32(frame) !== bytes.readUInt32LE(at + 4)) return undefined;
-    frames.push(frame);
-    at += 8 + length;
+}
+
+/** The frames of a file one by one; undefined, as the last, for one that is not whole. None when there is no file. */
+function* framesOf(path: string): Generator<Buffer | undefined> {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return;
   }
-  return at === bytes.length ? frames : undefined;
+  try {
+    const head = Buffer.alloc(8);
+    for (let read = readSync(file, head); read > 0; read = readSync(file, head)) {
+      const length = read === 8 ? head.readUInt32LE(0) : maxFrame;
+      const frame = length < maxFrame ? Buffer.alloc(length) : undefined;
+      if (!frame || readSync(file, frame) !== length || crc32(frame) !== head.readUInt32LE(4)) {
+        yield undefined;
+        return;
+      }
+      yield frame;
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 export type CompiledWriter = {
   add(item: FeedItem): void;
-  commit(summary: Omit<Summary, 'portions'>): void;
+  /** False when it could not be written. */
+  commit(summary: Omit<Summary, 'portions'>): boolean;
   discard(): void;
 };
 
 /** Writes a compiled file beside its final name; `commit` puts it in place whole. A full disk only means no cache. */
 export function compiledWriter(cacheDir: string, key: string): CompiledWriter {
   const path = fileOf(cacheDir, key);
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}.${randomUUID()}.tmp`;
   let file: number | undefined;
   let items: FeedItem[] = [];
   let frames = 0;
@@ -123,6 +158,7 @@ export function compiledWriter(cacheDir: string, key: string): CompiledWriter {
       if (items.length >= 500) quietly(flush);
     },
     commit(summary) {
+      let isThere = false;
       quietly(() => {
         flush();
         write(v8.serialize({ ...summary, portions: frames }));
@@ -130,7 +166,10 @@ export function compiledWriter(cacheDir: string, key: string): CompiledWriter {
         closeSync(file);
         file = undefined;
         renameSync(temporary, path);
+        isThere = true;
+        makeRoom(cacheDir);
       });
+      return isThere;
     },
     discard,
   };

@@ -1,4 +1,5 @@
 /** catalog/: all articles and list prices of a vendor, from every file in the folder. */
+import { statSync } from 'node:fs';
 import type { Article, PriceRecord } from '../domain/article.ts';
 import type { Company } from '../domain/company.ts';
 import type { Catalog } from '../domain/vendor.ts';
@@ -87,25 +88,39 @@ async function compile(file: CatalogFile, source: CatalogSource): Promise<Compil
     name: file.name,
     progress: (bytes) => progress?.(file.name, bytes),
   };
-  const key = cacheDir ? await compiledKey(file.path, options) : '';
-  const kept = cacheDir ? readCompiled(cacheDir, key) : undefined;
+  if (!cacheDir) return parsed(file.path, options);
+  const key = await compiledKey(file.path, options);
+  const kept = readCompiled(cacheDir, key);
   if (kept) return kept;
-  const writer = cacheDir ? compiledWriter(cacheDir, key) : undefined;
+  const writer = compiledWriter(cacheDir, key);
+  // What a parser made holds on to the text of the file, so a large file is read back from its compiled form.
+  const isLarge = statSync(file.path).size > 32_000_000;
+  const fresh = await parsed(file.path, options, { each: writer.add, forget: isLarge });
+  const isGood = fresh.header !== undefined && fresh.faults.every(({ severity }) => severity === 'warning');
+  const isKept = isGood && writer.commit({ header: fresh.header, faults: fresh.faults });
+  if (!isKept) writer.discard();
+  if (!isLarge) return fresh;
+  return (isKept ? readCompiled(cacheDir, key) : undefined) ?? parsed(file.path, options);
+}
+
+/** What a feed makes of a file; its items stay in memory unless they are to be forgotten. */
+async function parsed(
+  path: string,
+  options: FeedOptions,
+  { each, forget = false }: { each?: (item: FeedItem) => void; forget?: boolean } = {},
+): Promise<Compiled> {
   const faults: FeedFault[] = [];
   const items: FeedItem[] = [];
   let header: FeedHeader | undefined;
-  for await (const item of readFeed(file.path, options)) {
+  for await (const item of readFeed(path, options)) {
     if (item.kind === 'header') header = item.header;
     else if (item.kind === 'fault') faults.push(item.fault);
     else {
-      writer?.add(item);
-      items.push(item);
+      each?.(item);
+      if (!forget) items.push(item);
     }
   }
-  const summary = { ...(header ? { header } : {}), faults };
-  if (header && faults.every(({ severity }) => severity === 'warning')) writer?.commit(summary);
-  else writer?.discard();
-  return { ...summary, portions: () => [items] };
+  return { ...(header ? { header } : {}), faults, portions: () => [items] };
 }
 
 function tell(folder: Folder, file: string, { severity, line, article, reason }: FeedFault): void {
