@@ -30,6 +30,8 @@ export type LowdbOptions = {
   journalBytes?: number;
   /** Milliseconds after which they are anyway. */
   checkpointPause?: number;
+  /** Milliseconds between two tries to write again after the disk refused. */
+  retryPause?: number;
   /** Conversations that stay in memory although nobody uses them, and their size in characters. */
   keep?: { count: number; weight: number };
 };
@@ -65,7 +67,7 @@ export async function lowdbStores(options: LowdbOptions): Promise<LowdbStores> {
 
 async function open(options: LowdbOptions, disk: Disk, unlock: () => Promise<void>): Promise<LowdbStores> {
   const { dir, now, id, warn = () => {}, keep = { count: 5000, weight: 64_000_000 } } = options;
-  const { journalBytes = 32 * 1024 * 1024, checkpointPause = 60_000 } = options;
+  const { journalBytes = 32 * 1024 * 1024, checkpointPause = 60_000, retryPause = 1000 } = options;
   const folders = { journal: join(dir, 'journal'), tmp: join(dir, 'tmp') };
   const damages: string[] = [];
   const damaged = (message: string) => {
@@ -74,7 +76,7 @@ async function open(options: LowdbOptions, disk: Disk, unlock: () => Promise<voi
     if (isOpen) warn(message);
   };
   let isOpen = false;
-  const journal = new Journal({ disk, folder: folders.journal, head: () => body(headOf(store)) });
+  const journal = new Journal({ disk, folder: folders.journal, retryPause, head: () => body(headOf(store)) });
   const store = inside({
     dir,
     keep,
@@ -82,6 +84,7 @@ async function open(options: LowdbOptions, disk: Disk, unlock: () => Promise<voi
     id,
     warn,
     journal,
+    disk,
     shelf: { disk, tmp: folders.tmp, folders: new Set(), damaged, seen: (at) => journal.raise(at) },
   });
 

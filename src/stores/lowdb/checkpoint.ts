@@ -15,8 +15,8 @@ export type CheckpointParts = {
   aside: ReadonlySet<number>;
 };
 
-/** Documents that are written at the same time. */
-const width = 8;
+/** Documents that are written at the same time: fewer than threads for file work, so that the journal never waits for one. */
+const width = 3;
 /** Milliseconds between two looks at whether it is time, and after a failure. */
 const look = 250;
 const afterFailure = 5000;

@@ -5,8 +5,8 @@ import type { Accepted, Claim, Conversations, Outcome } from '../stores.ts';
 import { applyAccepted, applyCreate, applyEnd, applyTurn } from './apply.ts';
 import type { Doc } from './documents.ts';
 import { type Accept, body, type Commit, type Create, type End } from './entries.ts';
+import { history } from './history.ts';
 import type { Inside } from './inside.ts';
-import { readLines } from './tail.ts';
 import { conversationOf, type Thread } from './thread.ts';
 import { type Planned, withWrites } from './writes.ts';
 
@@ -149,12 +149,6 @@ async function answerAgain(store: Inside, thread: Thread, seq: number): Promise<
   const [activity] = await history(store, thread, seq - 1, 1);
   if (!activity) throw new Error(`activity ${seq} of ${thread.seed.id} is not there`);
   return { id: activity.id, seq, timestamp: activity.timestamp, duplicate: true };
-}
-
-async function history(store: Inside, thread: Thread, after: number, limit: number): Promise<Activity[]> {
-  const count = Math.min(limit, thread.lastSeq - after);
-  const lines = await readLines(thread.seed.id, () => thread.tail, store.threadPages, after, count);
-  return lines.map((line) => JSON.parse(line));
 }
 
 async function commit(

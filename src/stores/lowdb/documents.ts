@@ -54,6 +54,8 @@ export type DocumentsParts<T> = Format<T> & {
   keep: { count: number; weight: number };
   /** Makes each name durable at once, where others rely on the file before the next `syncFolder`. */
   syncEach?: boolean;
+  /** Makes a damaged document anew from others. */
+  rebuild?: (key: string) => Promise<T | undefined>;
   /** Runs before a changed document is written, e.g. to move older parts to files of their own. */
   beforeWrite?: (doc: Doc<T>) => Promise<void>;
 };
@@ -147,7 +149,7 @@ export class Documents<T> {
   }
 
   async #read(doc: Doc<T>): Promise<Doc<T>> {
-    const { shelf } = this.#parts;
+    const { shelf, rebuild } = this.#parts;
     try {
       await doc.low.read();
       shelf.seen(doc.at);
@@ -158,6 +160,7 @@ export class Documents<T> {
       }
       shelf.damaged(error.message);
       await shelf.disk.rename(doc.path, `${doc.path}.damaged`).catch(() => {});
+      if (rebuild) this.set(doc, await rebuild(doc.key), 0);
     }
     return doc;
   }

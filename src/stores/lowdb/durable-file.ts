@@ -78,7 +78,8 @@ export function openDocument(bytes: Buffer, path: string): { key: string; at: nu
 
 function parseHead(line: string): { key: string; at: number; crc: string } | undefined {
   try {
-    const { key, at, crc } = JSON.parse(`${line}null}`);
+    const { format, key, at, crc } = JSON.parse(`${line}null}`);
+    if (format !== 1) return undefined;
     if (typeof key !== 'string' || typeof at !== 'number' || typeof crc !== 'string') return undefined;
     return { key, at, crc };
   } catch {

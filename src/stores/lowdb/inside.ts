@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Activity } from '../../domain/activity.ts';
 import type { Json } from '../stores.ts';
+import type { Disk } from './disk.ts';
 import { Documents, type Shelf } from './documents.ts';
 import type { Head, Numbers, OutboxDoc, RecordDoc } from './entries.ts';
 import { Gate, KeyedQueue } from './gates.ts';
@@ -18,6 +19,7 @@ export type Inside = {
   id: () => string;
   warn: (message: string) => void;
   journal: Journal;
+  disk: Disk;
   threads: Documents<Thread>;
   threadPages: Pages;
   records: Documents<RecordDoc>;
@@ -36,7 +38,7 @@ export type Inside = {
   erasures: Gate;
 };
 
-export type InsideParts = Pick<Inside, 'now' | 'id' | 'warn' | 'journal'> & {
+export type InsideParts = Pick<Inside, 'now' | 'id' | 'warn' | 'journal' | 'disk'> & {
   dir: string;
   shelf: Shelf;
   /** Memory for conversations that nobody uses at the moment. */

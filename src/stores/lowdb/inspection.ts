@@ -80,7 +80,8 @@ export async function readEverything(disk: Disk, dir: string): Promise<Everythin
   return found;
 }
 
-const isPage = (path: string): boolean => /\.\d{6,}\.json$/.test(path);
+/** Whether it holds older lines of another document. */
+export const isPage = (path: string): boolean => /\.\d{6,}\.json$/.test(path);
 
 /** Paths of all documents, also of those set aside. */
 export async function* documentFiles(disk: Disk, dir: string): AsyncGenerator<string> {

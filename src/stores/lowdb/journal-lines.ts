@@ -55,7 +55,8 @@ function* splitLines(bytes: Buffer): Generator<Line> {
     const end = bytes.indexOf(10, from);
     const to = end < 0 ? bytes.length : end;
     const raw = bytes.subarray(from, to);
-    const found = end < 0 ? undefined : parseLine(raw);
+    // The last byte alone may be missing or wrong: the checksum says whether the entry is whole.
+    const found = parseLine(raw) ?? (end < 0 ? parseLine(raw.subarray(0, -1)) : undefined);
     // Writes that were cut off leave a short line or blocks of zeros. Anything else was whole once.
     yield { from, to, torn: !found && (end < 0 || raw.includes(0)), ...(found ? { found } : {}) };
     from = to + 1;

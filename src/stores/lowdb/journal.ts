@@ -10,6 +10,8 @@ export type JournalParts = {
   folder: string;
   /** The first line of a segment: what a start must know of what is stored. The inside of a JSON object. */
   head: () => string;
+  /** Milliseconds between two tries to write again after a failure. */
+  retryPause: number;
 };
 
 type Waiting = {
@@ -20,8 +22,6 @@ type Waiting = {
 };
 type Turning = { resolve: () => void; reject: (error: unknown) => void };
 
-/** Milliseconds between two tries to write again after a failure. */
-const retryPause = 1000;
 /** Bytes that must fit before the journal calls itself well again: a full disk with a few bytes left is still full. */
 const probe = '.'.repeat(16_384);
 
@@ -235,7 +235,7 @@ export class Journal {
     if (this.#closed) return;
     this.#retry = setTimeout(() => {
       this.#running ??= this.#recover();
-    }, retryPause).unref();
+    }, this.#parts.retryPause).unref();
   }
 
   async #recover(): Promise<void> {

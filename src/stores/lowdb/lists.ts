@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Json } from '../stores.ts';
 import { type Doc, Documents, type Shelf } from './documents.ts';
+import { rebuildList } from './lines.ts';
 import { fileName, shard } from './names.ts';
 import * as tails from './tail.ts';
 
@@ -10,10 +11,6 @@ export type List = {
   /** Lines to be blanked in pages; done before the list itself is written. */
   blank: [number: number, line: string][];
 };
-
-export const kindList = (kind: string): string => `kind:${kind}`;
-export const personList = (person: string): string => `person:${person}`;
-export const outboxList = (state: string): string => `outbox:${state}`;
 
 export class Lists {
   readonly documents: Documents<List>;
@@ -35,6 +32,11 @@ export class Lists {
       weigh: (lines) => lines.length * 60,
       keep: { count: 500, weight: 4_000_000 },
       syncEach: true,
+      async rebuild(pageKey) {
+        const { page, key } = tails.pageParts(pageKey);
+        const from = (Number(page) - 1) * tails.pageSize;
+        return (await rebuildList(shelf.disk, dir, key)).lines.slice(from, from + tails.pageSize);
+      },
     });
     this.pages = pages;
     this.documents = new Documents<List>({
@@ -46,6 +48,7 @@ export class Lists {
       weigh: ({ tail }) => tail.lines.length * 60,
       keep: { count: 2000, weight: 4_000_000 },
       beforeWrite: (doc) => tidy(doc, pages),
+      rebuild: async (key) => ({ tail: await rebuildList(shelf.disk, dir, key), blank: [] }),
     });
   }
 

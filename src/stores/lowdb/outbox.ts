@@ -3,7 +3,7 @@ import type { Outbox, OutboxEntry } from '../stores.ts';
 import { applyWrites } from './apply.ts';
 import { body } from './entries.ts';
 import type { Inside } from './inside.ts';
-import { outboxList } from './lists.ts';
+import { outboxList } from './lines.ts';
 import { withOutboxChange } from './writes.ts';
 
 export function lowdbOutbox(store: Inside): Outbox {

@@ -1,19 +1,21 @@
 /** Everything of a person: gathered by their list, exported, erased. */
+import { basename, dirname } from 'node:path';
 import type { Json } from '../stores.ts';
 import { applyErase } from './apply.ts';
 import { body, type Erase, type OutboxDoc, type Place, type RecordDoc } from './entries.ts';
+import { history } from './history.ts';
 import { Holds, holdFor } from './holds.ts';
 import { filesKey, type Inside, recordKey } from './inside.ts';
-import { kindList, personList } from './lists.ts';
-import { pageCount, readLines } from './tail.ts';
+import { kindList, outboxLine, personList, recordLine, threadLine } from './lines.ts';
+import { pageCount } from './tail.ts';
 import { conversationOf, type Thread } from './thread.ts';
 
 type Belongings = {
   threads: Thread[];
   records: RecordDoc[];
   outbox: OutboxDoc[];
-  /** Conversations the lists name, also those that cannot be read. */
-  ids: Set<string>;
+  /** What the lists name but nobody can read: erased with the rest. */
+  unreadable: { threads: string[]; records: [kind: string, id: string, number: number][]; outbox: string[] };
 };
 
 /** Everything of a person (`customer:10023`) or a conversation (`conversation:ID`), as stores.ts describes it. */
@@ -23,8 +25,8 @@ export async function exportPerson(store: Inside, person: string): Promise<Json>
     const found = await gather(store, person, holds);
     const conversations = [];
     for (const thread of found.threads) {
-      const lines = await readLines(thread.seed.id, () => thread.tail, store.threadPages, 0, thread.lastSeq);
-      conversations.push({ ...conversationOf(thread), activities: lines.map((line) => JSON.parse(line)) });
+      const activities = await history(store, thread, 0, thread.lastSeq);
+      conversations.push({ ...conversationOf(thread), activities });
     }
     const records = found.records.map(({ record }) => record);
     const outbox = found.outbox.map(({ entry }) => entry);
@@ -59,79 +61,93 @@ export function erasePerson(store: Inside, person: string) {
 }
 
 async function gather(store: Inside, person: string, holds: Holds): Promise<Belongings> {
-  const found: Belongings = { threads: [], records: [], outbox: [], ids: new Set() };
+  const unreadable: Belongings['unreadable'] = { threads: [], records: [], outbox: [] };
+  const found: Belongings = { threads: [], records: [], outbox: [], unreadable };
   const own = /^conversation:(.*)$/s.exec(person)?.[1];
   const lines = await linesOf(store, person);
-  const ids = [
-    ...(own === undefined ? [] : [own]),
-    ...lines.flatMap(([sort, id]) => (sort === 'c' ? [id] : [])),
-  ];
-  for (const id of new Set(ids)) {
+  const ids = new Set(lines.flatMap((line) => (line.sort === 'c' ? [line.id] : [])));
+  if (own !== undefined) ids.add(own);
+  for (const id of ids) {
     const { value } = await holds.take(store.threads, id);
-    if (value && id !== own && !value.people.includes(person)) continue;
-    found.ids.add(id);
-    if (!value) continue;
-    found.threads.push(value);
-    lines.push(...(await linesOf(store, `conversation:${id}`)));
+    if (value && (id === own || value.people.includes(person))) found.threads.push(value);
+    if (!value) unreadable.threads.push(id);
+    if (id !== own) lines.push(...(await linesOf(store, `conversation:${id}`)));
   }
+  const mine = new Set([...found.threads.map(({ seed }) => seed.id), ...unreadable.threads]);
   const belongs = (thing: { people?: string[]; conversation?: string }) =>
-    thing.people?.includes(person) || (thing.conversation !== undefined && found.ids.has(thing.conversation));
+    thing.people?.includes(person) || (thing.conversation !== undefined && mine.has(thing.conversation));
   const seen = new Set<string>();
-  for (const [sort, first, second] of lines) {
-    const key = sort === 'r' && second !== undefined ? recordKey(first, second) : `outbox ${first}`;
-    if (sort === 'c' || seen.has(key)) continue;
-    seen.add(key);
+  for (const { sort, kind, id, number } of lines) {
+    const key = sort === 'r' ? recordKey(kind, id) : id;
+    if (sort === 'c' || seen.has(`${sort}${key}`)) continue;
+    seen.add(`${sort}${key}`);
     if (sort === 'r') {
       const { value } = await holds.take(store.records, key);
-      if (value && belongs(value.record)) found.records.push(value);
+      if (!value) unreadable.records.push([kind, id, number]);
+      else if (belongs(value.record)) found.records.push(value);
     } else {
-      const { value } = await holds.take(store.outbox, first);
-      if (value && belongs(value.entry)) found.outbox.push(value);
+      const { value } = await holds.take(store.outbox, key);
+      if (!value) unreadable.outbox.push(key);
+      else if (belongs(value.entry)) found.outbox.push(value);
     }
   }
   return found;
 }
 
-async function linesOf(
-  store: Inside,
-  person: string,
-): Promise<[sort: string, first: string, second?: string][]> {
-  const found: [string, string, string?][] = [];
+/** A line of a person's list: c for a conversation, r for a record, o for an outbox entry. */
+type PersonLine = { sort: string; kind: string; id: string; number: number };
+
+async function linesOf(store: Inside, person: string): Promise<PersonLine[]> {
+  const found: PersonLine[] = [];
   for await (const { line } of store.lists.backwards(personList(person))) {
     if (!Array.isArray(line)) continue;
-    const [sort, first, second] = line;
+    const [sort, first, second, number] = line;
     if (typeof sort !== 'string' || typeof first !== 'string') continue;
-    found.push(typeof second === 'string' ? [sort, first, second] : [sort, first]);
+    if (typeof second === 'string') found.push({ sort, kind: first, id: second, number: Number(number) });
+    else found.push({ sort, kind: '', id: first, number: 0 });
   }
   return found.reverse();
 }
 
 async function eraseEntry(store: Inside, person: string, found: Belongings, holds: Holds): Promise<Erase> {
+  const { unreadable } = found;
+  const conversations: Erase['conversations'] = [];
+  for (const { seed, tail } of found.threads) conversations.push([seed.id, pageCount(tail)]);
+  for (const id of unreadable.threads) conversations.push([id, await countPages(store, id)]);
   const whole = new Map<string, number>();
-  for (const owner of [person, ...[...found.ids].map((id) => `conversation:${id}`)]) {
+  for (const owner of [person, ...conversations.map(([id]) => `conversation:${id}`)]) {
     const list = await holds.take(store.lists.documents, personList(owner));
     if (list.value) whole.set(personList(owner), pageCount(list.value.tail));
   }
   const lines: Erase['lines'] = [];
-  const blank = (places: Place[], line: (list: string) => Json) => {
+  const blank = (places: readonly Place[], line: (list: string) => Json) => {
     for (const [list, number] of places) if (!whole.has(list)) lines.push([list, number, line(list)]);
   };
-  for (const { seed, places } of found.threads) blank(places, () => ['c', seed.id]);
+  for (const { seed, places } of found.threads) blank(places, () => threadLine(seed.id));
   for (const { record, places } of found.records) {
-    const { kind, id } = record;
-    const line: Json = ['r', kind, id, places[0]?.[1] ?? 0];
-    blank(places, (list) => (list === kindList(kind) ? id : line));
+    blank(places, (list) => recordLine(list, record.kind, record.id, places));
   }
-  for (const { entry, places } of found.outbox) {
-    blank(places, (list) => (list.startsWith('outbox:') ? entry.key : ['o', entry.key]));
-  }
-  const pages = new Map(found.threads.map(({ seed, tail }) => [seed.id, pageCount(tail)]));
+  for (const { entry, places } of found.outbox) blank(places, (list) => outboxLine(list, entry.key));
+  for (const [kind, id, number] of unreadable.records) blank([[kindList(kind), number]], () => id);
   return {
     t: 'erase',
-    conversations: [...found.ids].map((id) => [id, pages.get(id) ?? 0]),
-    records: found.records.map(({ record }) => [record.kind, record.id]),
-    outbox: found.outbox.map(({ entry }) => entry.key),
+    conversations,
+    records: [
+      ...found.records.map(({ record }): [string, string] => [record.kind, record.id]),
+      ...unreadable.records.map(([kind, id]): [string, string] => [kind, id]),
+    ],
+    outbox: [...found.outbox.map(({ entry }) => entry.key), ...unreadable.outbox],
     lists: [...whole],
     lines,
   };
+}
+
+/** Pages of a conversation that cannot say itself how many it has. */
+async function countPages(store: Inside, id: string): Promise<number> {
+  const { path } = store.threads.held(id);
+  const name = basename(path, '.json');
+  const numbers = (await store.disk.list(dirname(path))).map((file) =>
+    file.startsWith(`${name}.`) ? Number(/^\.(\d{6,})\.json/.exec(file.slice(name.length))?.[1] ?? 0) : 0,
+  );
+  return Math.max(0, ...numbers);
 }

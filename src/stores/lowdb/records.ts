@@ -3,7 +3,7 @@ import type { Records, StoredRecord } from '../stores.ts';
 import { applyWrites } from './apply.ts';
 import { body } from './entries.ts';
 import { type Inside, recordKey } from './inside.ts';
-import { kindList, personList } from './lists.ts';
+import { kindList, personList } from './lines.ts';
 import { withWrites } from './writes.ts';
 
 export function lowdbRecords(store: Inside): Records {

@@ -100,7 +100,8 @@ export function applyCommit(
 function addActivity(thread: Thread, activity: Activity, text: string): void {
   // Only after a damage in the journal are there sequences missing: the gap stays visible and history stays dense.
   for (let seq = thread.lastSeq + 1; seq < activity.seq; seq++) {
-    setLine(thread.tail, seq, JSON.stringify(lostActivity(thread, activity, seq)));
+    const time = Math.min(thread.lastTime + 1, Date.parse(activity.timestamp) - 1);
+    setLine(thread.tail, seq, JSON.stringify(lostActivity(thread.seed.id, seq, time)));
   }
   setLine(thread.tail, activity.seq, text);
   thread.textLength += text.length;
@@ -108,13 +109,14 @@ function addActivity(thread: Thread, activity: Activity, text: string): void {
   thread.lastTime = Date.parse(activity.timestamp);
 }
 
-function lostActivity({ seed, lastTime }: Thread, next: Activity, seq: number): Activity {
-  const timestamp = new Date(Math.min(lastTime + 1, Date.parse(next.timestamp) - 1)).toISOString();
+/** Stands in a history where the stored activity cannot be read. */
+export function lostActivity(conversation: string, seq: number, time: number): Activity {
+  const timestamp = new Date(time).toISOString();
   return {
     type: 'event',
     name: 'tresen/lost',
     from: { id: 'store', role: 'bot' },
-    id: `${seed.id}|lost-${seq}`,
+    id: `${conversation}|lost-${seq}`,
     seq,
     timestamp,
   };

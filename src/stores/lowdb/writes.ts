@@ -3,7 +3,7 @@ import type { Json, OutboxDraft, RecordDraft } from '../stores.ts';
 import type { OutboxDoc, Place, RecordDoc, Writes } from './entries.ts';
 import { Holds } from './holds.ts';
 import { type Inside, recordKey } from './inside.ts';
-import { kindList, outboxList, personList } from './lists.ts';
+import { kindList, outboxLine, outboxList, personList, recordLine, threadLine } from './lines.ts';
 
 export type Drafts = {
   records: (RecordDraft & { conversation?: string })[];
@@ -50,7 +50,7 @@ export function withWrites<T>(
   );
 }
 
-type Wish = { list: string; line: (places: Place[]) => Json; places: Place[] };
+type Wish = { list: string; line: () => Json; places: Place[] };
 
 class Plan {
   readonly lists = new Set<string>();
@@ -83,10 +83,9 @@ class Plan {
       updatedAt: this.#at,
     };
     this.#writes.records.push({ record, places });
-    this.#wish(kindList(kind), places, () => id);
-    for (const list of ownerLists(people, conversation)) {
-      // With its number in the list of its kind, by which all lists are sorted.
-      this.#wish(list, places, ([first]) => ['r', kind, id, first?.[1] ?? 0]);
+    // The list of its kind comes first: its number there is part of the other lines.
+    for (const list of [kindList(kind), ...ownerLists(people, conversation)]) {
+      this.#wish(list, places, () => recordLine(list, kind, id, places));
     }
   }
 
@@ -106,18 +105,20 @@ class Plan {
       state: 'due',
     };
     this.#writes.outbox.push({ entry, places });
-    for (const list of ownerLists(people, conversation)) this.#wish(list, places, () => ['o', key]);
+    for (const list of ownerLists(people, conversation))
+      this.#wish(list, places, () => outboxLine(list, key));
   }
 
   /** An entry that changes; entries that are not due any more are found by a list. */
   change({ entry, places }: OutboxDoc): void {
     const all = [...places];
     this.#writes.outbox.push({ entry, places: all });
-    if (entry.state !== 'due') this.#wish(outboxList(entry.state), all, () => entry.key, true);
+    const list = outboxList(entry.state);
+    if (entry.state !== 'due') this.#wish(list, all, () => outboxLine(list, entry.key), true);
   }
 
   conversation(id: string, newPeople: string[]): void {
-    for (const person of newPeople) this.#wish(personList(person), this.#places, () => ['c', id]);
+    for (const person of newPeople) this.#wish(personList(person), this.#places, () => threadLine(id));
   }
 
   /** Gives every wanted line its number. All lists are held by now. */
@@ -125,7 +126,7 @@ class Plan {
     for (const { list, line, places } of this.#wishes) {
       const number = this.#store.lists.reserve(list);
       places.push([list, number]);
-      this.#writes.lines.push([list, number, line(places)]);
+      this.#writes.lines.push([list, number, line()]);
     }
     return { writes: this.#writes, places: this.#places };
   }
