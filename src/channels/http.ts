@@ -67,6 +67,8 @@ export function httpServer(options: HttpOptions): HttpServer {
     connectionsCheckingInterval: Math.min(2_000, requestTimeout),
     keepAliveTimeout: 30_000,
     maxHeaderSize: 16 * 1024,
+    // Ours to refuse, so that this error has the same shape as the others.
+    requireHostHeader: false,
     shouldUpgradeCallback: (request) => request.headers.upgrade?.toLowerCase() === 'websocket',
   });
   const dispatch = (request: IncomingMessage, response: ServerResponse) => {
@@ -148,9 +150,9 @@ export function httpServer(options: HttpOptions): HttpServer {
 
 const host = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 
-function isRoutable({ url = '', headers }: IncomingMessage): boolean {
+function isRoutable({ url = '', headers, httpVersion }: IncomingMessage): boolean {
   if (!url.startsWith('/')) return false;
-  if (headers.host !== undefined && !host.test(headers.host)) return false;
+  if (headers.host === undefined ? httpVersion !== '1.0' : !host.test(headers.host)) return false;
   return URL.canParse(`http://${headers.host ?? 'localhost'}${url}`);
 }
 
@@ -176,8 +178,13 @@ function portOf(address: AddressInfo | string | null): number {
 
 function close(server: Server, grace: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), grace).unref();
+  // A connection that was busy a moment ago is idle now, and would be kept alive for nothing.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const late = setTimeout(() => server.closeAllConnections(), grace);
+  server.close(() => {
+    clearInterval(idle);
+    clearTimeout(late);
+    resolve();
+  });
   return promise;
 }

@@ -151,11 +151,14 @@ export async function eventually(
   }
 }
 
-/** Sends raw bytes and answers what the server said until it closed, or until `wait` milliseconds were over. */
+/**
+ * Sends raw bytes and answers what the server said: until it closed, or a moment after a complete answer, or at the latest
+ * after `wait` milliseconds.
+ */
 export function rawCall(
   app: App,
   bytes: string | Buffer,
-  wait = 1_000,
+  wait = 2_000,
 ): Promise<{ text: string; closed: boolean }> {
   return new Promise((resolve) => {
     const socket = connect(app.port, '127.0.0.1');
@@ -165,12 +168,21 @@ export function rawCall(
       socket.destroy();
       resolve({ text, closed });
     };
-    const timer = setTimeout(done, wait, false);
+    let timer = setTimeout(done, wait, false);
     socket.on('data', (chunk) => {
       text += chunk;
+      if (!isComplete(text)) return;
+      clearTimeout(timer);
+      timer = setTimeout(done, 50, false);
     });
     socket.on('close', () => done(true));
     socket.on('error', () => {});
     socket.write(bytes);
   });
+}
+
+function isComplete(answer: string): boolean {
+  const [, length] = /content-length: (\d+)/i.exec(answer) ?? [];
+  const body = answer.indexOf('\r\n\r\n');
+  return length !== undefined && body >= 0 && answer.length >= body + 4 + Number(length);
 }

@@ -31,7 +31,7 @@ const streamPath = /^\/v3\/directline\/conversations\/([A-Za-z0-9_-]{1,100})\/st
 /** Takes `/v3/directline/conversations/{id}/stream?watermark=…&t=…`; every other address is not its own. */
 export function streamUpgrade(parts: UpgradeParts): Upgrade {
   const { tickets, origins, opening, hub, readPage, limits, log, isClosing } = parts;
-  const server = new WebSocketServer({
+  const settings = {
     noServer: true,
     clientTracking: false,
     // Compression costs 90 KB of memory for each socket, and lets a small frame grow large.
@@ -39,7 +39,10 @@ export function streamUpgrade(parts: UpgradeParts): Upgrade {
     maxPayload: largestFrame,
     maxFragments: 16,
     autoPong: false,
-  });
+    // Milliseconds for the other side to answer our goodbye; the types of ws do not know it yet.
+    closeTimeout: 3_000,
+  };
+  const server = new WebSocketServer(settings);
 
   /** What speaks against the upgrade, or what the socket is allowed to hear. */
   async function admit(request: IncomingMessage, conversation: string, query: URLSearchParams) {

@@ -173,7 +173,7 @@ describe.concurrent('the official client when connections are cut', () => {
     await say('0');
     await eventually(() => seen.length === 2);
     await first.close();
-    const second = await server({ stores, port: first.port });
+    await server({ stores, port: first.port });
     await say('1');
     await eventually(() => seen.length === 4, undefined, 10_000);
     await say('2');
