@@ -23,9 +23,12 @@ function rule(what: string, why: string, mend: string, broken: readonly string[]
   expect(broken, `${what}\n  why: ${why}\n  mend: ${mend}\n  ${broken.join('\n  ')}`).toEqual([]);
 }
 
-/** Specifiers of a file's imports, type imports too. */
+/** Specifiers of a file's imports; browser code may know the types of the house, so those do not count there. */
 function importsOf(file: string): string[] {
-  const found = text(file).matchAll(
+  const source = file.startsWith('src/web/')
+    ? text(file).replace(/^\s*import type\b[^;]*;/gmu, '')
+    : text(file);
+  const found = source.matchAll(
     /^\s*(?:import|export)\b[^'"]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gmu,
   );
   return [...found].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '');
@@ -125,10 +128,10 @@ describe('house rules', () => {
   test('files stay small', () => {
     const broken = sources
       .map((file) => ({ file, lines: text(file).split('\n').length }))
-      .filter(({ lines }) => lines > 300)
+      .filter(({ file, lines }) => lines > (file.startsWith('test/') ? 800 : 300))
       .map(({ file, lines }) => `${file}: ${lines} lines`);
     rule(
-      'A file has over 300 lines.',
+      'A file has over 300 lines, or a test file, which is a list of cases, over 800.',
       'one topic, one name: nobody reads long files to the end',
       'split it by topic',
       broken,
