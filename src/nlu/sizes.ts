@@ -16,6 +16,8 @@ export type Size = {
   terms: string[];
   /** The number itself, for `number` and `measure`. */
   value?: number;
+  /** The unit of a `measure` as written, lower case. */
+  unit?: string;
 };
 
 /** Every size of a text in reading order. Linear: each digit is looked at a bounded number of times. */
@@ -142,7 +144,14 @@ function cross(lower: string, at: number): Size | undefined {
 function measured(lower: string, at: number): Size | undefined {
   const found = measureAt(lower, at);
   return found
-    ? { start: at, end: found.end, kind: 'measure', terms: [found.term], value: found.value }
+    ? {
+        start: at,
+        end: found.end,
+        kind: 'measure',
+        terms: [found.term],
+        value: found.value,
+        unit: found.unit,
+      }
     : undefined;
 }
 

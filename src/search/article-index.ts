@@ -132,8 +132,7 @@ export function wordTerms(
   const add = (term: string, share: number) => {
     if (term.length > 1) terms.set(term, Math.max(terms.get(term) ?? 0, share));
   };
-  if (pieces.length > 1)
-    pieces.forEach((piece, index) => add(stem(piece), index === pieces.length - 1 ? 0.8 : 0.6));
+  if (pieces.length > 1) for (const piece of pieces) add(stem(piece), piece === pieces.at(-1) ? 0.8 : 0.6);
   if (split) {
     for (const piece of pieces) {
       const { tails, head } = split(fold(piece));

@@ -1,0 +1,198 @@
+/** What the catalogue's own words are in a sentence: names of goods (`head`), or words that describe them (`attribute`). */
+import type { Article } from '../domain/article.ts';
+import type { Language } from '../domain/language.ts';
+import type { Catalog, Words } from '../domain/vendor.ts';
+import { commonWords } from './articles-common.ts';
+import { type Size, sizesIn } from './sizes.ts';
+import { createStems, fold } from './stem.ts';
+import { createNearWords } from './stem-near.ts';
+import { createSplitter } from './stem-parts.ts';
+import { stopWords } from './stop-words.ts';
+
+export type Role = 'head' | 'attribute';
+
+export type Lexicon = {
+  role(word: string): Role | undefined;
+  /** Whether a word is a typo of the name of goods. */
+  isNearHead(word: string): boolean;
+  /** Whether a size's code (FFP2, CR2032) names goods by itself. */
+  isTelling(size: Size): boolean;
+};
+
+const shortestTail = 4;
+/** Codes that only describe: sizes, classes, norms that many goods have. */
+const describing = new Set([
+  'size',
+  'level',
+  'type',
+  'ip',
+  'en',
+  'iso',
+  'sw',
+  'k',
+  'ral',
+  'dn',
+  'pn',
+  'step',
+  'ply',
+  'pole',
+  'core',
+  'part',
+  'num',
+  'grade',
+  'vde',
+  'ph',
+]);
+
+type Stems = Record<Language, (word: string) => string>;
+type Sets = { heads: Set<string>; attributes: Set<string>; codes: Set<string> };
+
+/** Reads names, keywords, synonyms. About five microseconds an article. `isUnit` tells words that count and name nothing. */
+export function createLexicon(catalog: Catalog, words: Words, isUnit: (folded: string) => boolean): Lexicon {
+  const stems: Stems = { de: createStems('de'), en: createStems('en') };
+  const sets: Sets = { heads: new Set(), attributes: new Set(), codes: new Set() };
+  const add = createAdder(sets, stems, isUnit);
+  const read = createPhraseReader(add, sets);
+  for (const article of catalog.all()) readArticle(article, read);
+  readWords(words, sets, stems, add);
+  for (const head of sets.heads) sets.attributes.delete(head);
+  const tails = tailsOf(sets.heads);
+  const split = createSplitter((stem) => stem.length >= shortestTail && sets.heads.has(stem), stems.de);
+  const heads = [...sets.heads];
+  const near = createNearWords(heads);
+  const roles = new Map<string, Role | 'none'>();
+
+  return {
+    role(word) {
+      const known = roles.get(word);
+      if (known) return known === 'none' ? undefined : known;
+      const role = roleOf(word);
+      if (roles.size < 20_000) roles.set(word, role ?? 'none');
+      return role;
+    },
+    isNearHead: (word) => near(stems.de(word)).length > 0 || near(stems.en(word)).length > 0,
+    isTelling: ({ terms, kind }) => kind === 'code' && terms.some((term) => sets.codes.has(term)),
+  };
+
+  function roleOf(word: string): Role | undefined {
+    const parts = word.split(/[-–/]/).filter((part) => part !== '');
+    const folded = fold(parts.join(''));
+    if (commonWords.has(folded) || isUnit(folded)) return undefined;
+    const whole = [stems.de(parts.join('')), stems.en(parts.join(''))];
+    if (whole.some((stem) => sets.heads.has(stem))) return 'head';
+    const last = parts.at(-1) ?? '';
+    const asLast = [stems.de(last), stems.en(last)];
+    if (parts.length > 1 && asLast.some((stem) => sets.heads.has(stem))) return 'head';
+    if (whole.some((stem) => stem.length >= shortestTail && tails.has(stem))) return 'head';
+    if (split(fold(last)).tails.length > 0) return 'head';
+    return whole.some((stem) => sets.attributes.has(stem)) ||
+      parts.some((part) => sets.attributes.has(stems.de(part)))
+      ? 'attribute'
+      : undefined;
+  }
+}
+
+type Add = (word: string, language: Language, role: Role) => void;
+
+function createAdder(sets: Sets, stems: Stems, isUnit: (folded: string) => boolean): Add {
+  return (word, language, role) => {
+    const folded = fold(word.replace(/[-–/]/g, ''));
+    if (folded.length < 2 || commonWords.has(folded)) return;
+    const stem = stems[language](word.replace(/[-–/]/g, ''));
+    if (role === 'head' && !isUnit(folded) && /^\p{L}/u.test(word)) sets.heads.add(stem);
+    else sets.attributes.add(stem);
+  };
+}
+
+type ReadPhrase = (text: string | undefined, language: Language, kind: 'name' | 'keyword' | 'value') => void;
+
+/** Reads a name or keyword: which of its words name the goods, which describe. Equal texts are read once. */
+function createPhraseReader(add: Add, { codes }: Sets): ReadPhrase {
+  const seen = new Set<string>();
+  return (text, language, kind) => {
+    if (!text || seen.has(text)) return;
+    if (kind !== 'name') seen.add(text);
+    const sizes = sizesIn(text);
+    if (kind !== 'value') {
+      for (const { terms, kind: size } of sizes) {
+        for (const term of terms)
+          if (size === 'code' && !describing.has(term.slice(0, term.indexOf(':'))) && term.indexOf(':') >= 2)
+            codes.add(term);
+      }
+    }
+    const words = [...text.matchAll(/[\p{L}\p{N}]+(?:[-–/][\p{L}\p{N}]+)*/gu)].filter(
+      (found) => !sizes.some((size) => size.start < found.index + found[0].length && found.index < size.end),
+    );
+    const leading = kind === 'value' ? [] : leadingWords(text, words, sizes, kind);
+    const heads = headsOf(leading, language, kind);
+    for (const found of words) add(found[0], language, heads.has(found) ? 'head' : 'attribute');
+  };
+}
+
+type Found = RegExpExecArray;
+
+/** The words up to the first size, comma or preposition: there the goods are named. */
+function leadingWords(text: string, words: Found[], sizes: Size[], kind: 'name' | 'keyword'): Found[] {
+  const end = Math.min(
+    sizes.find(({ start }) => start > 0)?.start ?? text.length,
+    text.indexOf(',') < 0 ? text.length : text.indexOf(','),
+  );
+  const before = words.filter(({ index }) => index < end || kind === 'keyword');
+  const link = before.findIndex((found) => stopWords.has(fold(found[0])));
+  return link > 0 ? before.slice(0, link) : before;
+}
+
+function headsOf(words: Found[], language: Language, kind: 'name' | 'keyword' | 'value'): Set<Found> {
+  const heads = new Set<Found>();
+  if (language === 'en') {
+    const last = words.at(-1);
+    if (last) heads.add(last);
+    return heads;
+  }
+  const capital = words.filter(
+    (found) => /^\p{Lu}/u.test(found[0]) && !(kind === 'name' && /^\p{Lu}{1,3}$/u.test(found[0])),
+  );
+  const [first] = capital;
+  // "Große Scheibe", "Doppelseitiges Montageband": a capital only for the start.
+  const isAdjective =
+    first &&
+    capital.length > 1 &&
+    /(?:e|es|er|en)$/.test(first[0]) &&
+    words.indexOf(first) === 0 &&
+    words.indexOf(capital[1] ?? first) === 1 &&
+    kind === 'name';
+  if (first && !isAdjective) heads.add(first);
+  const last = capital.at(-1);
+  if (last) heads.add(last);
+  return heads;
+}
+
+function readArticle(article: Article, read: ReadPhrase): void {
+  for (const language of ['de', 'en'] as const) {
+    read(article.name[language], language, 'name');
+    for (const keyword of article.keywords[language]) read(keyword, language, 'keyword');
+    for (const { value, unit } of article.features) if (!unit) read(value[language], language, 'value');
+  }
+  read(article.groups.at(-1)?.de, 'de', 'keyword');
+}
+
+/** Synonyms name goods; an abbreviation is what it stands for. */
+function readWords(words: Words, sets: Sets, stems: Stems, add: Add): void {
+  for (const key of Object.keys(words.synonyms)) {
+    const parts = key.split(/\s+/);
+    for (const part of parts) add(part, 'de', part === parts.at(-1) ? 'head' : 'attribute');
+  }
+  for (const [key, meaning] of Object.entries(words.abbreviations)) {
+    const means = meaning.split(/\s+/).map((word) => stems.de(word.replace(/[-–/]/g, '')));
+    if (means.some((stem) => sets.heads.has(stem))) add(key, 'de', 'head');
+    else if (means.some((stem) => sets.attributes.has(stem))) add(key, 'de', 'attribute');
+  }
+}
+
+/** Endings of names: "Schuhe" is known from "Sicherheitsschuhe" even if no name is just that. */
+function tailsOf(heads: ReadonlySet<string>): Set<string> {
+  const tails = new Set<string>();
+  for (const head of heads)
+    for (let at = 2; at + shortestTail <= head.length; at += 1) tails.add(head.slice(at));
+  return tails;
+}

@@ -1,0 +1,71 @@
+/** Goods the catalogue has no word for ("bamboo straws"): what stands where goods stand, and is no everyday word. */
+import type { Language } from '../domain/language.ts';
+import type { Item } from './articles-items.ts';
+import { isAsked } from './articles-phrases.ts';
+
+const links = new Set(['aus', 'mit', 'fur', 'von', 'of', 'with', 'for', 'ohne', 'without']);
+const longest = 5;
+
+/** Stretches of unknown goods, as item ranges; `isTaken` says which items belong to a product already. */
+export function unknownGoods(
+  items: readonly Item[],
+  isTaken: (index: number) => boolean,
+  text: string,
+  language: Language,
+): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  const needsCapital = language === 'de' && writesCapitals(text);
+  for (let at = 0; at < items.length; at += 1) {
+    if (!isName(items[at], needsCapital) || isTaken(at)) continue;
+    const counted =
+      items[at - 1]?.claim?.means?.type === 'quantity' ||
+      (items[at - 1]?.fold === 'of' && items[at - 2]?.claim?.means?.type === 'quantity');
+    const led = firstOfAdjectives(items, at);
+    if (!(counted || items[led - 1]?.claim?.means?.type === 'quantity' || isAsked(items, at))) continue;
+    const to = endOf(items, at, isTaken);
+    found.push({ from: at, to });
+    at = to - 1;
+  }
+  return found;
+}
+
+function isName(item: Item | undefined, needsCapital: boolean): boolean {
+  return item?.kind === 'word' && item.unknown === true && (!needsCapital || /^\p{Lu}/u.test(item.text));
+}
+
+/** Where capitals are used inside sentences, nouns have them. */
+function writesCapitals(text: string): boolean {
+  return /[\p{Ll},] \p{Lu}\p{Ll}/u.test(text.slice(0, 2000));
+}
+
+function firstOfAdjectives(items: readonly Item[], at: number): number {
+  let first = at;
+  while (
+    first > 0 &&
+    first > at - 2 &&
+    items[first]?.before === 'blank' &&
+    items[first - 1]?.kind === 'word' &&
+    /^\p{Ll}+(?:e|en|er|es)$/u.test(items[first - 1]?.text ?? '')
+  )
+    first -= 1;
+  return first;
+}
+
+function endOf(items: readonly Item[], at: number, isTaken: (index: number) => boolean): number {
+  let to = at + 1;
+  while (to < items.length && to - at < longest && items[to]?.before === 'blank' && !isTaken(to)) {
+    const item = items[to];
+    const next = items[to + 1];
+    if (item?.unknown || item?.role || item?.kind === 'size') to += 1;
+    else if (
+      item &&
+      links.has(item.fold) &&
+      next?.before === 'blank' &&
+      !isTaken(to + 1) &&
+      (next.unknown || next.role || next.kind === 'size')
+    )
+      to += 2;
+    else break;
+  }
+  return to;
+}

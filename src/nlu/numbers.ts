@@ -1,0 +1,290 @@
+/** Numbers of orders, quotes, invoices, delivery notes and customers: by the vendor's patterns, else by the words around them. */
+import type { NumberKind } from '../domain/company.ts';
+import type { UnderstandingContext } from '../domain/understanding.ts';
+import type { Token } from './entities-tokens.ts';
+import { type Claim, ranks } from './merge.ts';
+import { type Chunk, type PatternReader, plainNumber } from './numbers-normal.ts';
+import { documentCodes, documentPrefixes, documentWords, linking, listing } from './numbers-words.ts';
+
+export type NumberReading = {
+  tokens: readonly Token[];
+  pattern: PatternReader;
+  /** Whether a number printed like this is an article's. */
+  isArticle(start: number, end: number): boolean;
+  /** Whether a token is a unit or may name goods: then the number before it is a quantity. */
+  isCounted(token: Token | undefined, next: Token | undefined): boolean;
+  expecting?: UnderstandingContext['expecting'];
+};
+
+/** More numbers than this are no message; the rest is left alone. */
+const mostNumbers = 400;
+const entityOf = {
+  order: 'orderNumber',
+  quote: 'quoteNumber',
+  invoice: 'invoiceNumber',
+  deliveryNote: 'deliveryNoteNumber',
+  customer: 'customerNumber',
+} as const;
+
+/** What was said before: a kind, how sure ("Nr."), where the linking words end. */
+type Context = { kind: NumberKind; explicit: boolean; from: number; listed: boolean };
+
+export function numbersIn(reading: NumberReading): Claim[] {
+  const { tokens } = reading;
+  const claims: Claim[] = [];
+  let context: Context | undefined;
+  for (let at = 0; at < tokens.length && claims.length < mostNumbers; ) {
+    const token = tokens[at];
+    if (!token) break;
+    const found = numberAt(reading, at, context);
+    if (found) {
+      claims.push(found.claim);
+      at = found.next;
+      if (context) context = { ...context, listed: true };
+      continue;
+    }
+    context = contextAfter(tokens, at, context);
+    at += 1;
+    // The rest of a run of digits and letters that was no number.
+    while (token.kind === 'digits' && tokens[at] && !tokens[at]?.gap && tokens[at]?.kind !== 'sign') at += 1;
+  }
+  return claims;
+}
+
+function contextAfter(
+  tokens: readonly Token[],
+  at: number,
+  context: Context | undefined,
+): Context | undefined {
+  const token = tokens[at];
+  if (!token || (token.first && token.kind !== 'word')) return undefined;
+  const kind =
+    documentWords.get(token.fold) ??
+    (token.text === token.text.toUpperCase() ? documentCodes.get(token.fold) : undefined);
+  const note = token.fold === 'note' && tokens[at - 1]?.fold === 'delivery' ? 'deliveryNote' : undefined;
+  if (kind || note)
+    return {
+      kind: note ?? kind ?? 'order',
+      explicit: /n(?:umme)?r$|number$/.test(token.fold),
+      from: at,
+      listed: false,
+    };
+  if (!context) return undefined;
+  if (context.listed && listing.has(token.fold)) return context;
+  if (!linking.has(token.fold) || at - context.from > 6) return undefined;
+  return /^(?:nr|no|nummer|number|#|:|lautet|id)$/.test(token.fold)
+    ? { ...context, explicit: true }
+    : context;
+}
+
+function numberAt(
+  reading: NumberReading,
+  at: number,
+  context: Context | undefined,
+): { claim: Claim; next: number } | undefined {
+  const { tokens } = reading;
+  const token = tokens[at];
+  const whole = chunkAt(tokens, at);
+  if (!token || !whole) return undefined;
+  for (let groups = whole.ends.length; groups > 0; groups -= 1) {
+    const next = whole.ends[groups - 1] ?? at;
+    const chunk: Chunk = { letters: whole.letters, groups: whole.groups.slice(0, groups) };
+    const known = digitsOf(chunk) >= 4 ? reading.pattern(chunk) : undefined;
+    if (known && !isRefused(reading, at, next, chunk, context, true))
+      return claimed(tokens, at, next, known.kind, known.value, chunk);
+    // The prefix may only be the word before: "AB 104532" where numbers are bare.
+    const bare = known || chunk.letters === '' ? undefined : reading.pattern({ ...chunk, letters: '' });
+    if (bare && documentKind(chunk, token) === bare.kind)
+      return claimed(tokens, at, next, bare.kind, bare.value, chunk);
+  }
+  const next = spokenEnd(tokens, whole);
+  const chunk: Chunk = { letters: whole.letters, groups: whole.groups.slice(0, next.groups) };
+  const kind = guessedKind(reading, at, chunk, context, token);
+  if (!kind || isRefused(reading, at, next.at, chunk, context, false)) return undefined;
+  return claimed(tokens, at, next.at, kind, plainNumber(chunk, kind), chunk);
+}
+
+function claimed(
+  tokens: readonly Token[],
+  at: number,
+  next: number,
+  kind: NumberKind,
+  value: string,
+  chunk: Chunk,
+): { claim: Claim; next: number } {
+  const start = tokens[at]?.text === '#' ? (tokens[at + 1]?.start ?? 0) : (tokens[at]?.start ?? 0);
+  const rank = chunk.letters === '' ? ranks.bareDocument : ranks.document;
+  return {
+    claim: {
+      start,
+      end: tokens[next - 1]?.end ?? start,
+      rank: Math.min(rank, ranks.document),
+      means: { type: entityOf[kind], value },
+    },
+    next,
+  };
+}
+
+/** A kind for a number no pattern knows: what was said before, its prefix, "#", or its mere length. */
+function guessedKind(
+  reading: NumberReading,
+  at: number,
+  chunk: Chunk,
+  context: Context | undefined,
+  token: Token,
+): NumberKind | undefined {
+  const digits = digitsOf(chunk);
+  const byPrefix = chunk.letters === '' ? undefined : documentKind(chunk, token);
+  if (context && digits >= (context.explicit ? 2 : 3))
+    return chunk.letters === '' || byPrefix || chunk.letters.length <= 2 ? context.kind : undefined;
+  if (byPrefix) return digits >= 4 ? byPrefix : undefined;
+  if (chunk.letters !== '') return undefined;
+  if (token.text === '#' && digits >= 4) return 'order';
+  if (reading.expecting === 'number' && digits >= 4) return 'order';
+  const joined = chunk.groups[0]?.digits ?? '';
+  return chunk.groups.length === 1 &&
+    digits >= 6 &&
+    digits <= 10 &&
+    !joined.endsWith('000') &&
+    !joined.startsWith('0') &&
+    isLoose(reading.tokens, at)
+    ? 'order'
+    : undefined;
+}
+
+/** Not glued to other signs. */
+function isLoose(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  return token?.gap === true || before?.text === '(' || before?.text === ':' || before?.text === '"';
+}
+
+function documentKind(chunk: Chunk, token: Token): NumberKind | undefined {
+  const kind = documentPrefixes.get(chunk.letters.toLowerCase());
+  return kind && (token.text === token.text.toUpperCase() || !chunk.groups[0]?.gap) ? kind : undefined;
+}
+
+/** Quantities, articles and sizes that look like numbers of documents. */
+function isRefused(
+  reading: NumberReading,
+  at: number,
+  next: number,
+  chunk: Chunk,
+  context: Context | undefined,
+  known: boolean,
+): boolean {
+  const { tokens } = reading;
+  const start = tokens[at]?.start ?? 0;
+  const end = tokens[next - 1]?.end ?? 0;
+  const after = tokens[next];
+  if (after && !after.gap && (after.kind !== 'sign' || /[%€"²°]/.test(after.text))) return true;
+  if (chunk.letters !== '' && known) return false;
+  if (reading.isArticle(start, end)) return true;
+  if (chunk.letters !== '') return false;
+  if (reading.expecting === 'quantity' && !context) return true;
+  const explicit = context?.explicit && !context.listed;
+  if (explicit) return false;
+  const bare = chunk.groups.map(({ digits }) => digits).join('');
+  if (context && /^20[0-4]\d$/.test(bare)) return true;
+  const unitOnly = context !== undefined && bare.length >= 5;
+  return (
+    reading.isCounted(after, unitOnly ? undefined : tokens[next + 1]) &&
+    !(unitOnly && after?.kind === 'word' && after.text.length > 6)
+  );
+}
+
+function digitsOf({ groups }: Chunk): number {
+  return groups.reduce((count, { digits }) => count + digits.length, 0);
+}
+
+type Whole = Chunk & { ends: number[] };
+
+/** The longest run of number parts at a token: optional letters or "#", then groups of digits one sign apart. */
+function chunkAt(tokens: readonly Token[], at: number): Whole | undefined {
+  const token = tokens[at];
+  if (!token) return undefined;
+  let next = at;
+  let letters = '';
+  const before = tokens[at - 1];
+  if (token.text === '#') next = at + 1;
+  else if (token.kind === 'word') {
+    if (
+      token.text.length > 4 ||
+      !/^[a-z]+$/i.test(token.text) ||
+      (before && !token.gap && before.kind !== 'sign')
+    )
+      return undefined;
+    letters = token.text;
+    next = at + 1;
+    const sign = tokens[next];
+    if (
+      sign?.kind === 'sign' &&
+      !sign.gap &&
+      '-_/.:#'.includes(sign.text) &&
+      tokens[next + 1]?.kind === 'digits'
+    )
+      next += 1;
+    else if (sign?.gap && letters !== letters.toUpperCase() && !documentPrefixes.has(letters.toLowerCase()))
+      return undefined;
+  } else if (
+    token.kind !== 'digits' ||
+    (before && !token.gap && /[-/.,_]/.test(before.text) && tokens[at - 2]?.kind === 'digits')
+  )
+    return undefined;
+  const groups: Whole['groups'] = [];
+  const ends: number[] = [];
+  while (groups.length < 4) {
+    const group = groupAt(tokens, next);
+    if (!group) break;
+    groups.push({ digits: group.digits, gap: groups.length > 0 && (tokens[next]?.gap ?? false) });
+    next = group.next;
+    ends.push(next);
+    const sign = tokens[next];
+    if (
+      sign?.kind === 'sign' &&
+      !sign.gap &&
+      '-/_–'.includes(sign.text) &&
+      tokens[next + 1]?.kind === 'digits' &&
+      !tokens[next + 1]?.gap
+    )
+      next += 1;
+    else if (sign?.kind !== 'digits' || sign.first) break;
+  }
+  return groups.length > 0 ? { letters, groups, ends } : undefined;
+}
+
+/** Digits, with O for 0 and l or I for 1 inside. */
+function groupAt(tokens: readonly Token[], at: number): { digits: string; next: number } | undefined {
+  const first = tokens[at];
+  const slipped =
+    first?.kind === 'word' &&
+    /^[OolI]{1,2}$/.test(first.text) &&
+    tokens[at + 1]?.kind === 'digits' &&
+    !tokens[at + 1]?.gap;
+  if (first?.kind !== 'digits' && !slipped) return undefined;
+  let digits = '';
+  let next = at;
+  for (; next < at + 8; next += 1) {
+    const token = tokens[next];
+    if (!token || (next > at && token.gap)) break;
+    if (token.kind === 'digits') digits += token.text;
+    else if (/^[OolI]{1,3}$/.test(token.text))
+      digits += token.text.replace(/[Oo]/g, '0').replace(/[lI]/g, '1');
+    else break;
+  }
+  return digits.length <= 14 ? { digits, next } : undefined;
+}
+
+/** How many groups belong to a spoken number: blanks only join groups of two and more digits. */
+function spokenEnd(tokens: readonly Token[], whole: Whole): { groups: number; at: number } {
+  let groups = 1;
+  while (groups < whole.groups.length) {
+    const group = whole.groups[groups];
+    if (
+      !group ||
+      (group.gap && (group.digits.length < 3 || (whole.groups[groups - 1]?.digits.length ?? 0) < 2))
+    )
+      break;
+    groups += 1;
+  }
+  return { groups, at: whole.ends[groups - 1] ?? tokens.length };
+}
