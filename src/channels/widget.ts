@@ -80,7 +80,8 @@ export function widgetRoutes({ route, assetsDir, publicUrl, origins, company, ti
 }
 
 type Asset = { body: Buffer; zipped: Promise<Buffer>; type: string; tag: string };
-type Page = { template: string; script: string; style: string };
+/** `scripts` is what may run besides the page's own script. */
+type Page = { template: string; script: string; style: string; scripts: string };
 type Site = { launcher: Asset; assets: Map<string, Asset>; frame: Page; shop: Page };
 
 const zip = promisify(gzip);
@@ -95,20 +96,22 @@ function readSite(dir: string): Site {
   const names = existsSync(join(dir, 'assets')) ? readdirSync(join(dir, 'assets')) : [];
   const manifest: Record<string, { name?: string; file: string; css?: string[]; isEntry?: boolean }> =
     JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8'));
-  const page = (name: string, below: string): Page => {
+  const page = (name: string, below: string, scripts: string): Page => {
     const entry = Object.values(manifest).find((each) => each.isEntry && each.name === name);
     return {
       template: readFileSync(join(dir, `${name}.html`), 'utf8'),
       // Relative, so that it works below any path a proxy puts in front.
       script: below + (entry?.file ?? ''),
       style: below + (entry?.css?.[0] ?? ''),
+      scripts,
     };
   };
   return {
     launcher: asset('widget.js'),
     assets: new Map(names.map((name) => [name, asset(join('assets', name))])),
-    frame: page('frame', ''),
-    shop: page('shop', 'widget/'),
+    frame: page('frame', '', "'strict-dynamic'"),
+    // The launcher comes by the script line that every site adds: without a nonce.
+    shop: page('shop', 'widget/', "'self'"),
   };
 }
 
@@ -132,7 +135,7 @@ async function file(
 
 /** A page with a policy that lets only its own script and style run, by a nonce that is good for this answer. */
 function page(
-  { template, script, style }: Page,
+  { template, script, style, scripts }: Page,
   ancestors: string[],
   stream: string,
   values: Record<string, string>,
@@ -140,7 +143,7 @@ function page(
   const nonce = randomBytes(18).toString('base64');
   const policy = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `script-src 'nonce-${nonce}' ${scripts}`,
     `style-src 'nonce-${nonce}'`,
     "img-src 'self' data:",
     `connect-src 'self' ${stream}`,

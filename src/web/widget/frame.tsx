@@ -34,6 +34,14 @@ export function Frame({ talk, vendor, origin }: Props) {
     document.documentElement.lang = language;
   }, [language]);
 
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') launcher?.tell({ tresen: 'close' });
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [launcher]);
+
   function close(): void {
     launcher?.tell({ tresen: 'close' });
   }
@@ -43,12 +51,7 @@ export function Frame({ talk, vendor, origin }: Props) {
   }
 
   return (
-    <div
-      class="chat"
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') close();
-      }}
-    >
+    <div class="chat">
       <Header
         name={vendor.name}
         talk={talk}

@@ -1,14 +1,17 @@
 /** A table of a card as a real table, which folds into one block per row where it is too narrow for columns. */
 import { Table, type TableRow } from 'adaptivecards';
 
+/** Columns that a phone has room for. */
+const mostNarrow = 3;
+
 /** Microsoft's draws nested boxes of fixed shares, with three letters a line on a phone. */
 export class ReadableTable extends Table {
   protected override internalRender(): HTMLElement | undefined {
     const rows = Array.from({ length: this.getItemCount() }, (_, place) => this.getItemAt(place));
     const head = this.firstRowAsHeaders ? rows.shift() : undefined;
     const table = made('table', 'table');
-    // The style sheet folds: the more columns, the sooner.
-    table.className = `sheet columns-${this.getColumnCount()}`;
+    // The style sheet folds tables that cannot stand side by side on a phone.
+    table.className = this.getColumnCount() > mostNarrow ? 'sheet wide' : 'sheet';
     const labels = head ? this.texts(head) : [];
     if (head) {
       const group = made('thead', 'rowgroup');

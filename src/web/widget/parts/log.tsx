@@ -27,13 +27,13 @@ export function Log({ view, texts, talk, onSay }: Props) {
 
   return (
     <div class="log-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
       <div
         class="log"
         ref={box}
         role="log"
         aria-label={texts.log}
         aria-live={restoring ? 'off' : 'polite'}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >
         {hidden > 0 && (
