@@ -63,7 +63,7 @@ export type DirectLine = {
 
 /** Registers all routes and listens to the store. Sockets come in through `handleUpgrade`. */
 export function directLine(options: DirectLineOptions): DirectLine {
-  const { route, stores, publicUrl, now, onAccepted, onTyping = () => {}, log } = options;
+  const { route, stores, publicUrl, now, log } = options;
   const { conversations } = stores;
   const id = options.id ?? (() => randomBytes(18).toString('base64url'));
   const limits = { ...usualLimits, ...options.limits };
@@ -74,6 +74,7 @@ export function directLine(options: DirectLineOptions): DirectLine {
   const tokens = directLineTokens({ key: keys.token, lifetime: limits.tokenSeconds, now, id });
   const tickets = streamTickets({ key: keys.ticket, lifetime: limits.ticketSeconds, now, id });
   const access = readAccess({ keys, tokens, origins, conversations, now, log });
+  const onAccepted = told(options.onAccepted);
   const opening = conversationOpening({ conversations, id, onAccepted });
   const readPage = pageReader(conversations, shown, limits);
   const streamUrl = streamUrls(tickets, publicUrl);
@@ -87,6 +88,17 @@ export function directLine(options: DirectLineOptions): DirectLine {
   });
   const unwatch = conversations.watch(hub.publish);
   let closing = false;
+
+  /** What is stored is acknowledged, whatever happens to those who are told of it. */
+  function told(tell: ((conversation: string) => void) | undefined): (conversation: string) => void {
+    return (conversation) => {
+      try {
+        tell?.(conversation);
+      } catch (error) {
+        log.error({ err: error, conversation }, 'Nobody took up an activity.');
+      }
+    };
+  }
 
   function forget(conversation: string): void {
     opening.forget(conversation);
@@ -117,7 +129,7 @@ export function directLine(options: DirectLineOptions): DirectLine {
     events: accepted,
     id,
     onAccepted,
-    onTyping,
+    onTyping: told(options.onTyping),
   });
   const base = '/v3/directline';
   register('POST', `${base}/tokens/generate`, tokenRoutes.generate);
@@ -125,7 +137,8 @@ export function directLine(options: DirectLineOptions): DirectLine {
   register('POST', `${base}/conversations`, tokenRoutes.start);
   register('GET', `${base}/conversations/:id`, tokenRoutes.resume);
   register('POST', `${base}/conversations/:id/activities`, post);
-  register('GET', `${base}/conversations/:id/activities`, poll);
+  // Also while closing: the official client never polls again after any status but 200.
+  route('GET', `${base}/conversations/:id/activities`, poll, { headers });
   register(
     'POST',
     `${base}/conversations/:id/upload`,

@@ -1,8 +1,13 @@
 /** Direct Line conformance 30-45: receiving by WebSocket. */
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { lowdbStores } from '../../../src/stores/lowdb.ts';
+import { memoryStores } from '../../../src/stores/memory.ts';
 import { type App, directLineApp } from '../../support/direct-line-app.ts';
 import {
   call,
@@ -92,29 +97,37 @@ describe('receiving by WebSocket', () => {
     second.socket.terminate();
   });
 
-  test('35. messages that come in while a socket catches up are neither lost nor doubled', async () => {
-    const busy = await directLineApp({ limits: { pageActivities: 3 } });
-    const opened = await start(busy);
-    for (let n = 0; n < 20; n += 1) await say(busy, opened, `${n}`);
-    const streams = await Promise.all(
-      [0, 5, 17, 40].map(async (from) => open((await resume(busy, opened, `${from}`)).streamUrl)),
-    );
-    await Promise.all(
-      Array.from({ length: 50 }, (_, n) => post(busy, opened, { type: 'message', text: `live ${n}` })),
-    );
-    await busy.settled();
-    const ids = (await read(busy, { ...opened }, '100')).activities.map(({ id }) => id);
-    const last = ids.at(-1);
-    const all = await busy.stores.conversations.history(opened.conversationId, { after: 0, limit: 1_000 });
-    for (const [n, stream] of streams.entries()) {
-      await stream.until(() => stream.activities().some(({ id }) => id === last));
-      const from = [0, 5, 17, 40][n] ?? 0;
-      expect(stream.activities().map(({ id }) => id)).toEqual(
-        all.filter(({ seq, type }) => seq > from && type === 'message').map(({ id }) => id),
+  test.each(['memory', 'lowdb'])(
+    '35. messages that come in while a socket catches up are neither lost nor doubled (%s)',
+    async (kind) => {
+      const parts = { now: () => new Date(), id: () => crypto.randomUUID() };
+      const dir = await mkdtemp(join(tmpdir(), 'tresen-stream-'));
+      const stores = kind === 'memory' ? memoryStores(parts) : await lowdbStores({ dir, ...parts });
+      const busy = await directLineApp({ stores, limits: { pageActivities: 3 } });
+      const opened = await start(busy);
+      for (let n = 0; n < 20; n += 1) await say(busy, opened, `${n}`);
+      const streams = await Promise.all(
+        [0, 5, 17, 40].map(async (from) => open((await resume(busy, opened, `${from}`)).streamUrl)),
       );
-    }
-    await busy.close();
-  });
+      await Promise.all(
+        Array.from({ length: 50 }, (_, n) => post(busy, opened, { type: 'message', text: `live ${n}` })),
+      );
+      await busy.settled();
+      const ids = (await read(busy, { ...opened }, '100')).activities.map(({ id }) => id);
+      const last = ids.at(-1);
+      const all = await busy.stores.conversations.history(opened.conversationId, { after: 0, limit: 1_000 });
+      for (const [n, stream] of streams.entries()) {
+        await stream.until(() => stream.activities().some(({ id }) => id === last));
+        const from = [0, 5, 17, 40][n] ?? 0;
+        expect(stream.activities().map(({ id }) => id)).toEqual(
+          all.filter(({ seq, type }) => seq > from && type === 'message').map(({ id }) => id),
+        );
+      }
+      await busy.close();
+      await stores.close();
+      await rm(dir, { recursive: true });
+    },
+  );
 
   test('36. socket cut before the first message: gap messages are still delivered', async () => {
     const opened = await start(app);
