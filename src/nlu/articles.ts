@@ -74,11 +74,16 @@ function settlePhrase(phrase: Phrase, setting: Setting): Settled | undefined {
     const alone = matcher.find(query(from, to).slice(lead.length));
     if (topScore(alone) > topScore(hits)) hits = alone;
   }
+  const packed = packMeasure(items[from - 1], text);
+  if (packed && items[from]?.before === 'blank') {
+    const wider = matcher.find(`${query(from, to)} ${packed}`);
+    if (topScore(wider) >= topScore(hits) - 0.04 && fitting(wider) < fitting(hits)) hits = wider;
+  }
   if (besideNumber(items, from, to, hits)) return { from, to };
   let notQuantity: Claim | undefined;
   let quantity: Claim | undefined;
   const after = items[to];
-  if (after?.kind === 'bare' && after.before === 'blank') {
+  if (after?.kind === 'bare' && after.before === 'blank' && !/[)\p{L}%€]/u.test(text[after.end] ?? ' ')) {
     const wider = matcher.find(query(from, to + 1));
     const narrows = topScore(wider) >= topScore(hits) - 0.02 && fitting(wider) < Math.max(fitting(hits), 2);
     if (narrows) hits = wider;
@@ -129,6 +134,13 @@ function besideNumber(
   });
 }
 
+/** The measure of "2 Kanister 10 l ...": it also tells which article is meant. */
+function packMeasure(item: Item | undefined, text: string): string | undefined {
+  const means = item?.claim?.means;
+  if (!item || means?.type !== 'quantity' || !classCounted(means.value.each?.unit ?? '')) return undefined;
+  return /\d[\d.,]*\s*\p{L}+$/u.exec(text.slice(item.start, item.end))?.[0];
+}
+
 function measureAt(items: readonly Item[], at: number, isAfter: boolean): Claim | undefined {
   const item = items[at];
   const means = item?.claim?.means;
@@ -157,11 +169,11 @@ function apart(phrase: Phrase, items: readonly Item[], text: string, matcher: Ma
   const [, second] = phrase.heads;
   if (second === undefined || !matcher.canFind()) return [phrase];
   const slice = (from: number, to: number) => text.slice(items[from]?.start ?? 0, items[to - 1]?.end ?? 0);
-  if (topScore(matcher.find(slice(phrase.from, phrase.to))) >= 0.7) return [phrase];
+  if (topScore(matcher.find(slice(phrase.from, phrase.to))) >= 0.95) return [phrase];
   const isLink = items[second - 1]?.role === undefined && items[second - 1]?.kind === 'word';
   const end = isLink ? second - 1 : second;
   const [one, two] = [matcher.find(slice(phrase.from, end)), matcher.find(slice(second, phrase.to))];
-  if (topScore(one) < 0.8 || topScore(two) < 0.8) return [phrase];
+  if (topScore(one) < 0.9 || topScore(two) < 0.9) return [phrase];
   return [
     { from: phrase.from, to: end, heads: phrase.heads.filter((index) => index < end) },
     { from: second, to: phrase.to, heads: phrase.heads.filter((index) => index >= second) },

@@ -2,19 +2,12 @@
 import type { DateValue } from '../domain/understanding.ts';
 import { absoluteAt, monthAndDay } from './dates-absolute.ts';
 import { addDays } from './dates-calendar.ts';
-import {
-  agoAt,
-  countedAt,
-  dayWordAt,
-  monthAt,
-  namedAt,
-  partAt,
-  weekAt,
-  weekdayAt,
-  weekNumberAt,
-} from './dates-relative.ts';
+import { agoAt, countedAt } from './dates-counted.ts';
+import { monthAt, namedAt, partAt } from './dates-parts.ts';
+import { dayWordAt } from './dates-relative.ts';
 import { type DateReading, isSign, type Span, word } from './dates-spans.ts';
 import { urgentAt } from './dates-urgent.ts';
+import { weekAt, weekdayAt, weekNumberAt } from './dates-weeks.ts';
 import { months, nextWords, overNextWords, shyMonths, thisWords } from './dates-words.ts';
 import type { Token } from './entities-tokens.ts';
 import { type Claim, ranks } from './merge.ts';

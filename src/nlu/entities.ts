@@ -17,6 +17,7 @@ import { createPatternReader } from './numbers-normal.ts';
 import { quantitiesIn } from './quantities.ts';
 import { createUnitWords, orderedMeasures, type UnitWords } from './quantities-units.ts';
 import { type Size, sizesIn } from './sizes.ts';
+import { fold } from './stem.ts';
 
 /** Finds the entities of a text; offsets are UTF-16 indices, `text` is the exact slice. Never throws. */
 export type EntityExtractor = (
@@ -40,14 +41,20 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
     const tokens = tokensOf(text);
     const cover = createCover(text.length);
     const hits = articleNumbers(text);
-    const mayName = nameTest(lexicon, language);
+    const mayName = nameTest(tokens, lexicon, language);
     const isArticle = (start: number, end: number) =>
       hits.some((hit) => hit.start < end && start < hit.end && isPrinted(hit, text));
     const claims = settle(
       [
         ...contactsIn(text, tokens, company, isUnit),
         ...hits.map(articleClaim),
-        ...numbersIn({ tokens, pattern, isArticle, isCounted: countedTest(units, mayName, text), expecting }),
+        ...numbersIn({
+          tokens,
+          pattern,
+          isArticle,
+          isCounted: countedTest(tokens, units, mayName),
+          expecting,
+        }),
         ...datesIn(tokens, today),
         ...noiseIn(text),
       ],
@@ -100,39 +107,66 @@ function isSize(size: Size, text: string, units: UnitWords): boolean {
   return units.get(next?.toLowerCase() ?? '')?.sort !== 'pack';
 }
 
-/** Whether a token may begin the name of goods: a word of the catalogue, or one that is not everyday. */
-function nameTest(lexicon: Lexicon, language: Language) {
-  const isAdjective = language === 'de' ? /(?:e|en|er|es)$/ : /./;
-  return (token: Token, next: Token | undefined): boolean => {
-    if (token.kind !== 'word' || token.text.length < 2) return false;
-    if (lexicon.role(token.text) !== undefined) return true;
-    if (token.text.length >= 3 && !commonWords.has(token.fold)) return true;
-    const goodsNext =
-      next?.kind === 'word' &&
-      next.gap &&
+/** Whether the name of goods begins at a token: a word of the catalogue, or one that is not everyday. */
+function nameTest(tokens: readonly Token[], lexicon: Lexicon, language: Language): (at: number) => boolean {
+  return (at) => {
+    const token = tokens[at];
+    if (token?.kind !== 'word') return false;
+    const said = wholeWord(tokens, at);
+    if (isName(said, lexicon)) return true;
+    const next = tokens[at + 1];
+    const isLed = token.fold === 'of' || (language === 'de' ? /(?:e|en|er|es)$/ : /./).test(token.fold);
+    return (
+      isLed &&
+      adjectives.test(token.fold) &&
+      next?.gap === true &&
       !next.first &&
-      next.text.length >= 3 &&
-      (lexicon.role(next.text) !== undefined || !commonWords.has(next.fold));
-    return goodsNext && isAdjective.test(token.fold) && descriptive.test(token.fold);
+      isName(wholeWord(tokens, at + 1), lexicon)
+    );
   };
 }
 
+function isName(said: string, lexicon: Lexicon): boolean {
+  if (said.length < 2) return false;
+  if (lexicon.role(said) !== undefined) return true;
+  return (
+    said.length >= 3 &&
+    /^\p{L}/u.test(said) &&
+    !commonWords.has(fold(said)) &&
+    !commonWords.has(fold(said.split('-')[0] ?? ''))
+  );
+}
+
+/** "U-Scheiben" is three tokens and one word. */
+function wholeWord(tokens: readonly Token[], at: number): string {
+  let said = tokens[at]?.text ?? '';
+  for (let next = at + 1; next < at + 6; next += 2) {
+    const [sign, word] = [tokens[next], tokens[next + 1]];
+    if (sign?.text !== '-' || sign.gap || word?.kind !== 'word' || word.gap) break;
+    said += `-${word.text}`;
+  }
+  return said;
+}
+
 /** Everyday adjectives that may stand between a number and goods. */
-const descriptive =
+const adjectives =
   /^(?:neue|grosse|kleine|lange|kurze|billige|gute|gunstige|weitere|normale|gleiche|verschiedene|new|big|large|small|long|short|cheap|more|other|different|of)(?:n|r|s)?$/;
 
-/** Whether what follows a number makes it a quantity: a unit, a size of goods, a name. */
-function countedTest(units: UnitWords, mayName: ReturnType<typeof nameTest>, text: string) {
-  return (token: Token | undefined, next: Token | undefined): boolean => {
+/** Whether what follows a number makes it a quantity: a unit, a thread size, a name. */
+function countedTest(tokens: readonly Token[], units: UnitWords, mayName: (at: number) => boolean) {
+  return (at: number, unitsOnly: boolean): boolean => {
+    const token = tokens[at];
     if (!token || token.first) return false;
-    if (units.has(token.fold) || token.fold === 'x') return true;
-    if (token.kind === 'word' && /^[mM]\d/.test(text.slice(token.start, token.start + 2))) return true;
-    return next !== undefined && token.kind === 'word' && mayName(token, next);
+    if (token.kind === 'word' && (units.has(token.fold) || token.fold === 'x'))
+      return tokens[at + 1]?.gap !== false || tokens[at + 1]?.kind === 'sign';
+    if (unitsOnly) return false;
+    if (token.fold === 'm' && tokens[at + 1]?.kind === 'digits') return true;
+    return token.fold === 'davon' || mayName(at);
   };
 }
 
 const noise =
-  /(?<![\d.,])\d{1,2}:\d{2}(?!\d)|https?:\/\/\S{1,300}|(?<!\d)\d{11,22}(?!\d)|(?<![\d.,])\d{1,7}(?:[.,]\d{1,3}){0,3} ?(?:€|%|eur\b|euro\b)|€ ?\d{1,7}(?:[.,]\d{1,3}){0,3}/gi;
+  /(?<![\d.,])\d{1,2}:\d{2}(?!\d)|https?:\/\/\S{1,300}|(?<!\d)\d{11,22}(?!\d)|(?<![\d.,])\d{1,7}(?:[.,]\d{1,3}){0,3} ?(?:€|%|eur\b(?!-)|euro\b)|€ ?\d{1,7}(?:[.,]\d{1,3}){0,3}/gi;
 
 /** Times, links, parcel numbers and amounts of money: explained, but nothing we name. */
 function noiseIn(text: string): Claim[] {

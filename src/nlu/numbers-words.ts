@@ -37,7 +37,7 @@ export const documentPrefixes = kinds({
   quote: 'an ag ang of qu qt',
   invoice: 're rg rn inv ra',
   deliveryNote: 'ls lf dn li',
-  customer: 'kd kdn kdnr',
+  customer: 'k kd kdn',
 });
 
 /** Between the word and its number. */

@@ -11,8 +11,8 @@ export type NumberReading = {
   pattern: PatternReader;
   /** Whether a number printed like this is an article's. */
   isArticle(start: number, end: number): boolean;
-  /** Whether a token is a unit or may name goods: then the number before it is a quantity. */
-  isCounted(token: Token | undefined, next: Token | undefined): boolean;
+  /** Whether a unit or the name of goods begins at a token: then the number before it is a quantity. */
+  isCounted(at: number, unitsOnly: boolean): boolean;
   expecting?: UnderstandingContext['expecting'];
 };
 
@@ -62,7 +62,10 @@ function contextAfter(
     documentWords.get(token.fold) ??
     (token.text === token.text.toUpperCase() ? documentCodes.get(token.fold) : undefined);
   const note = token.fold === 'note' && tokens[at - 1]?.fold === 'delivery' ? 'deliveryNote' : undefined;
-  if (kind || note)
+  const isVerb =
+    token.fold === 'order' &&
+    /^(?:to|i|we|can|could|please|and|would|will)$/.test(tokens[at - 1]?.fold ?? '');
+  if ((kind || note) && !isVerb)
     return {
       kind: note ?? kind ?? 'order',
       explicit: /n(?:umme)?r$|number$/.test(token.fold),
@@ -90,18 +93,39 @@ function numberAt(
     const next = whole.ends[groups - 1] ?? at;
     const chunk: Chunk = { letters: whole.letters, groups: whole.groups.slice(0, groups) };
     const known = digitsOf(chunk) >= 4 ? reading.pattern(chunk) : undefined;
-    if (known && !isRefused(reading, at, next, chunk, context, true))
-      return claimed(tokens, at, next, known.kind, known.value, chunk);
+    // What was said before wins over what a bare number looks like.
+    const other =
+      known &&
+      chunk.letters === '' &&
+      (context ? context.kind !== known.kind : token.text === '#' && known.kind === 'customer');
+    if (known && !other && !isRefused(reading, at, next, chunk, context, true))
+      return claimed(
+        tokens,
+        at,
+        next,
+        known.kind,
+        known.value,
+        chunk.letters !== '' || context !== undefined,
+      );
     // The prefix may only be the word before: "AB 104532" where numbers are bare.
     const bare = known || chunk.letters === '' ? undefined : reading.pattern({ ...chunk, letters: '' });
     if (bare && documentKind(chunk, token) === bare.kind)
-      return claimed(tokens, at, next, bare.kind, bare.value, chunk);
+      return claimed(tokens, at, next, bare.kind, bare.value, true);
   }
+  // "Rg 10874": the letters are the word before the number, not a part of it.
+  if (whole.apart) return undefined;
   const next = spokenEnd(tokens, whole);
   const chunk: Chunk = { letters: whole.letters, groups: whole.groups.slice(0, next.groups) };
   const kind = guessedKind(reading, at, chunk, context, token);
   if (!kind || isRefused(reading, at, next.at, chunk, context, false)) return undefined;
-  return claimed(tokens, at, next.at, kind, plainNumber(chunk, kind), chunk);
+  return claimed(
+    tokens,
+    at,
+    next.at,
+    kind,
+    plainNumber(chunk, kind),
+    chunk.letters !== '' || context !== undefined,
+  );
 }
 
 function claimed(
@@ -110,15 +134,14 @@ function claimed(
   next: number,
   kind: NumberKind,
   value: string,
-  chunk: Chunk,
+  isLed: boolean,
 ): { claim: Claim; next: number } {
   const start = tokens[at]?.text === '#' ? (tokens[at + 1]?.start ?? 0) : (tokens[at]?.start ?? 0);
-  const rank = chunk.letters === '' ? ranks.bareDocument : ranks.document;
   return {
     claim: {
       start,
       end: tokens[next - 1]?.end ?? start,
-      rank: Math.min(rank, ranks.document),
+      rank: isLed ? ranks.document : ranks.bareDocument,
       means: { type: entityOf[kind], value },
     },
     next,
@@ -135,7 +158,7 @@ function guessedKind(
 ): NumberKind | undefined {
   const digits = digitsOf(chunk);
   const byPrefix = chunk.letters === '' ? undefined : documentKind(chunk, token);
-  if (context && digits >= (context.explicit ? 2 : 3))
+  if (context && digits >= (context.explicit ? 2 : 4))
     return chunk.letters === '' || byPrefix || chunk.letters.length <= 2 ? context.kind : undefined;
   if (byPrefix) return digits >= 4 ? byPrefix : undefined;
   if (chunk.letters !== '') return undefined;
@@ -186,17 +209,14 @@ function isRefused(
   const bare = chunk.groups.map(({ digits }) => digits).join('');
   if (context && /^20[0-4]\d$/.test(bare)) return true;
   const unitOnly = context !== undefined && bare.length >= 5;
-  return (
-    reading.isCounted(after, unitOnly ? undefined : tokens[next + 1]) &&
-    !(unitOnly && after?.kind === 'word' && after.text.length > 6)
-  );
+  return reading.isCounted(next, unitOnly);
 }
 
 function digitsOf({ groups }: Chunk): number {
   return groups.reduce((count, { digits }) => count + digits.length, 0);
 }
 
-type Whole = Chunk & { ends: number[] };
+type Whole = Chunk & { ends: number[]; apart: boolean };
 
 /** The longest run of number parts at a token: optional letters or "#", then groups of digits one sign apart. */
 function chunkAt(tokens: readonly Token[], at: number): Whole | undefined {
@@ -204,12 +224,14 @@ function chunkAt(tokens: readonly Token[], at: number): Whole | undefined {
   if (!token) return undefined;
   let next = at;
   let letters = '';
+  let apart = false;
   const before = tokens[at - 1];
   if (token.text === '#') next = at + 1;
   else if (token.kind === 'word') {
     if (
       token.text.length > 4 ||
       !/^[a-z]+$/i.test(token.text) ||
+      linking.has(token.fold) ||
       (before && !token.gap && before.kind !== 'sign')
     )
       return undefined;
@@ -219,12 +241,11 @@ function chunkAt(tokens: readonly Token[], at: number): Whole | undefined {
     if (
       sign?.kind === 'sign' &&
       !sign.gap &&
-      '-_/.:#'.includes(sign.text) &&
+      '-_/'.includes(sign.text) &&
       tokens[next + 1]?.kind === 'digits'
     )
       next += 1;
-    else if (sign?.gap && letters !== letters.toUpperCase() && !documentPrefixes.has(letters.toLowerCase()))
-      return undefined;
+    else apart = sign?.gap === true;
   } else if (
     token.kind !== 'digits' ||
     (before && !token.gap && /[-/.,_]/.test(before.text) && tokens[at - 2]?.kind === 'digits')
@@ -249,7 +270,7 @@ function chunkAt(tokens: readonly Token[], at: number): Whole | undefined {
       next += 1;
     else if (sign?.kind !== 'digits' || sign.first) break;
   }
-  return groups.length > 0 ? { letters, groups, ends } : undefined;
+  return groups.length > 0 ? { letters, groups, ends, apart } : undefined;
 }
 
 /** Digits, with O for 0 and l or I for 1 inside. */

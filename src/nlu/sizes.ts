@@ -216,7 +216,8 @@ const typeEnd = /^-[a-z]{1,2}(?![a-zäöüß])/;
 const codeDigits = /(\d{1,5})([a-z])?(?![a-zäöüß\d])/y;
 
 function codeAt(lower: string, at: number, { word, start, apart }: Prefix): Size | undefined {
-  if (word === '') return undefined;
+  // "x200" is a quantity.
+  if (word === '' || word === 'x') return undefined;
   const found = match(codeDigits, lower, at);
   if (!found) return undefined;
   const known: CodeClass | undefined = classesOfCodes.get(word);

@@ -14,7 +14,7 @@ lager lagernd lasse lassen lang leider lieber liefern liefert lieferbar mal man 
 moin möchte möchten mögen muss müssen nach nehme nehmen nehm nein nicht nichts noch nochmal nun nur ob oder ohne per plus preis preise pro
 sagen schauen schick schicke schicken schon schönen sehr sein seine seid seit servus sich sie sind so sofort soll sollen sollte sollten sondern
 sowie stück suche suchen sucht teuer tag teil trotzdem über um und uns unser unsere unserem unseren unter verfügbar verkaufen verkauft vom von vor
-vorrätig vorrat wann wäre wären war waren warum was weil welche welchem welchen welcher welches wenig wenn wer werde werden wie wieder wieviel
+vorrätig vorrat wann wäre wären war waren warum was weil statt anstatt außer bzgl betreffend betr welche welchem welchen welcher welches wenig wenn wer werde werden wie wieder wieviel
 wieviele will willst wir wird wo wohl wollen wollte wollten worden wurde wurden würde würden zu zum zur zusätzlich zwar zwecks
 sortiment programm angebot angebote anbieten anfrage hilfe info kriege kriegen krieg kriegt rausschicken zusenden zukommen sende senden
 grüß gott mahlzeit hey grüße mfg vg lg uhr stk st stck
