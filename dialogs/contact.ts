@@ -41,8 +41,9 @@ export const contact = topic({
 /** Places that serve a postcode that was said: the longest fitting prefix first. */
 function placesFor(turn: Turn): Place[] {
   const said = turn.request.entities.find((entity) => entity.type === 'postalCode');
-  if (!said || typeof said.value !== 'string') return [];
-  const code = said.value;
+  // A lone five-digit number in a question for places is a postcode, whatever else it could be.
+  const code = said?.type === 'postalCode' ? said.value : /(?<!\d)\d{5}(?!\d)/u.exec(turn.request.text)?.[0];
+  if (code === undefined) return [];
   const fit = (place: Place) =>
     Math.max(
       0,

@@ -26,7 +26,7 @@ const asked: readonly { kind: Kind; words: RegExp }[] = [
 export const document = topic({
   name: 'document',
   starts: ['product.document'],
-  asks: { lines: askForLines('ask.article-for-document') },
+  asks: { lines: askForLines('ask.article-for-document', { onlySure: true }) },
   finish({ lines }, turn) {
     const kind = asked.find(({ words }) => words.test(turn.request.text))?.kind;
     for (const { article: number, said } of lines) {

@@ -34,7 +34,7 @@ export const question = topic({
 
 /** General questions ("Was ist der Unterschied zwischen A2 und A4?") need no article when the vendor has answered them. */
 function articlesOrAnswer(): Ask<WantedLine[]> {
-  const ask = askForLines('ask.article-for-question');
+  const ask = askForLines('ask.article-for-question', { onlySure: true });
   return {
     ...ask,
     async read(said, turn, state) {

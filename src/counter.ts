@@ -1,13 +1,7 @@
 /** The counter without any channel: knowledge, bot, store and queue wired together. Server, terminal and tests open it. */
 import { topics } from '../dialogs/index.ts';
-import { germanHolidays } from './backends/holidays.ts';
-import type { Vendor } from './domain/vendor.ts';
 import { type Bot, createBot, type Knowledge } from './kit/bot.ts';
-import { phraseBook } from './kit/phrases.ts';
-import { readVendor } from './knowledge/index.ts';
-import { createExtractor } from './nlu/entities.ts';
-import { createRecognizer, loadOrTrain } from './nlu/index.ts';
-import { createFinder } from './search/finder.ts';
+import { type KnowledgeParts, openKnowledge } from './open-knowledge.ts';
 import type { Claim, Json, Outcome, Stores } from './stores/stores.ts';
 import { type TurnQueue, turnQueue } from './stores/turn-queue.ts';
 
@@ -17,18 +11,12 @@ export type Log = {
   error(fields: object, message: string): void;
 };
 
-export type CounterParts = {
-  knowledgeDir: string;
-  /** The product's own knowledge: intents, phrases, signals and words for vendors who bring none. */
-  defaultsDir: string;
-  /** Trained weights and compiled catalogues, kept by content hash. */
-  cacheDir: string;
+export type CounterParts = KnowledgeParts & {
   stores: Stores;
   now: () => Date;
   timeZone: string;
   fileUrl(file: string): string;
   log: Log;
-  onProgress?(message: string): void;
   onTurn?(milliseconds: number): void;
 };
 
@@ -66,30 +54,6 @@ export async function openCounter(parts: CounterParts): Promise<Counter> {
       await stores.close();
     },
   };
-}
-
-/** Everything that belongs to one state of the vendor's folder. */
-export async function openKnowledge(
-  parts: Pick<CounterParts, 'knowledgeDir' | 'defaultsDir' | 'cacheDir' | 'onProgress'>,
-): Promise<Knowledge> {
-  const { cacheDir, onProgress } = parts;
-  const vendor = await readVendor(parts.knowledgeDir, { defaults: parts.defaultsDir, cacheDir });
-  const find = createFinder(vendor);
-  const model = await loadOrTrain(vendor.examples, { cacheDir, ...(onProgress ? { onProgress } : {}) });
-  const extract = createExtractor({ ...vendor, find });
-  return {
-    vendor,
-    find,
-    phrases: phraseBook(vendor.phrases),
-    recognizer: createRecognizer({ model, extract }),
-    isClosed: closedDays(vendor),
-  };
-}
-
-function closedDays({ company }: Vendor): (day: string) => boolean {
-  const holiday = germanHolidays(company.bundesland);
-  const own = new Set(company.closedDays);
-  return (day) => own.has(day) || holiday(day);
 }
 
 async function runTurn(

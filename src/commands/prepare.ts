@@ -1,5 +1,5 @@
 /** Runs after install: trains the recogniser and builds the pages, so that the first start is quick. */
-import { openKnowledge } from '../counter.ts';
+import { openKnowledge } from '../open-knowledge.ts';
 import { cacheDir, defaultKnowledgeDir } from '../places.ts';
 import { webAssets } from '../web-assets.ts';
 

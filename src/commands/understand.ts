@@ -8,8 +8,7 @@ import { clockAt } from '../domain/calendar.ts';
 import { languages } from '../domain/language.ts';
 import type { Recognizer } from '../domain/understanding.ts';
 import { isKnown, TresenError } from '../errors.ts';
-import { readVendor } from '../knowledge/index.ts';
-import { createRecognizer, loadOrTrain } from '../nlu/index.ts';
+import { openKnowledge } from '../open-knowledge.ts';
 import { cacheDir, defaultKnowledgeDir } from '../places.ts';
 
 const usage =
@@ -29,9 +28,12 @@ const lineShape = z.object({
 
 async function main(): Promise<number> {
   const { today, knowledge } = readOptions();
-  const vendor = await readVendor(knowledge, { defaults: defaultKnowledgeDir, cacheDir });
-  const model = loadOrTrain(vendor.examples, { cacheDir, onProgress: (message) => console.error(message) });
-  const recognizer = createRecognizer({ model });
+  const { recognizer } = await openKnowledge({
+    knowledgeDir: knowledge,
+    defaultsDir: defaultKnowledgeDir,
+    cacheDir,
+    onProgress: (message) => console.error(message),
+  });
   let piece = '';
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     piece += `${JSON.stringify(await answer(line, recognizer, today), rounded)}\n`;

@@ -4,6 +4,7 @@ import type { Entity, Recognizer, Understanding, UnderstandingContext } from '..
 import { type LanguageReader, languageReader } from './learning/language.ts';
 import type { Model } from './learning/model.ts';
 import { type Reader, reader } from './reader.ts';
+import { splitRequests } from './requests.ts';
 
 /** Finds the entities of a text; offsets are into that text. */
 export type EntityExtractor = (
@@ -22,10 +23,19 @@ export function createRecognizer({ model, extract = () => [] }: RecognizerParts)
 
   function understand(text: string, context: UnderstandingContext): Understanding {
     const language = context.language ?? parts.languages.read(text).language;
-    const { intent, candidates } = parts[language].read(text, context);
-    const entities = extract(text, { today: context.today, language, expecting: context.expecting });
-    const request = { text, start: 0, end: text.length, intent, candidates, entities };
-    return { text, language, intents: [intent], candidates, entities, requests: [request] };
+    const judge = (stretch: string) => parts[language].read(stretch, context);
+    const whole = judge(text);
+    const expecting = context.expecting ? { expecting: context.expecting } : {};
+    const entities = extract(text, { today: context.today, language, ...expecting });
+    const requests = splitRequests(text, whole, judge, entities);
+    return {
+      text,
+      language,
+      intents: requests.map(({ intent }) => intent),
+      candidates: requests[0]?.candidates ?? whole.candidates,
+      entities,
+      requests,
+    };
   }
 
   return {

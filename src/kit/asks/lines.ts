@@ -18,8 +18,11 @@ const choices = 6;
 /** Candidates far behind the best one are something else. */
 const closeToBest = 0.75;
 
-/** `question` is the phrase that asks for the article when none was named. */
-export function askForLines(question: string): Ask<WantedLine[]> {
+/**
+ * `question` is the phrase that asks for the article when none was named. With `onlySure`, words that may mean several
+ * articles are left aside when another one is clear: "ist 10-2040 für diesen Einsatz geeignet?" is about one article.
+ */
+export function askForLines(question: string, { onlySure = false } = {}): Ask<WantedLine[]> {
   return {
     expects: 'product',
     say(turn, { memo }) {
@@ -37,7 +40,9 @@ export function askForLines(question: string): Ask<WantedLine[]> {
       const earlier = memo as Memo | undefined;
       if (openLine(earlier) && said.as === 'answer' && earlier) return choose(said, turn, earlier);
       if (said.as === 'correction') return corrected(said, turn, known);
-      return settle({ lines: linesOf(said, turn) }, turn);
+      const lines = linesOf(said, turn);
+      const sure = onlySure ? lines.filter(({ article }) => article) : [];
+      return settle({ lines: sure.length > 0 ? sure : lines }, turn);
     },
   };
 }

@@ -1,0 +1,40 @@
+/** One state of the vendor's folder, ready for use: snapshot, search, phrases, recogniser, calendar. */
+import { germanHolidays } from './backends/holidays.ts';
+import type { Vendor } from './domain/vendor.ts';
+import type { Knowledge } from './kit/bot.ts';
+import { phraseBook } from './kit/phrases.ts';
+import { readVendor } from './knowledge/index.ts';
+import { createExtractor } from './nlu/entities.ts';
+import { createRecognizer, loadOrTrain } from './nlu/index.ts';
+import { createFinder } from './search/finder.ts';
+
+export type KnowledgeParts = {
+  knowledgeDir: string;
+  /** The product's own knowledge: intents, phrases, signals and words for vendors who bring none. */
+  defaultsDir: string;
+  /** Trained weights and compiled catalogues, kept by content hash. */
+  cacheDir: string;
+  onProgress?(message: string): void;
+};
+
+/** Reads the folder, trains or loads the recogniser. Throws KnowledgeInvalid with all faults of the folder. */
+export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
+  const { cacheDir, onProgress } = parts;
+  const vendor = await readVendor(parts.knowledgeDir, { defaults: parts.defaultsDir, cacheDir });
+  const find = createFinder(vendor);
+  const model = await loadOrTrain(vendor.examples, { cacheDir, ...(onProgress ? { onProgress } : {}) });
+  const extract = createExtractor({ ...vendor, find });
+  return {
+    vendor,
+    find,
+    phrases: phraseBook(vendor.phrases),
+    recognizer: createRecognizer({ model, extract }),
+    isClosed: closedDays(vendor),
+  };
+}
+
+function closedDays({ company }: Vendor): (day: string) => boolean {
+  const holiday = germanHolidays(company.bundesland);
+  const own = new Set(company.closedDays);
+  return (day) => own.has(day) || holiday(day);
+}
