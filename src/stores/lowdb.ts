@@ -42,7 +42,7 @@ export type LowdbStores = Stores & {
 };
 
 /** Milliseconds a start may spend on looking through the files; the rest is looked through while it runs. */
-const firstInspection = 200;
+const firstInspection = 150;
 
 /** Opens the data folder. Throws StoreLocked when another process has it; damages do not stop it. */
 export async function lowdbStores(options: LowdbOptions): Promise<LowdbStores> {

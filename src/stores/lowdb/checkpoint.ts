@@ -17,8 +17,8 @@ export type CheckpointParts = {
 
 /** Documents that are written at the same time: fewer than threads for file work, so that the journal never waits for one. */
 const width = 3;
-/** Milliseconds between two looks at whether it is time, and after a failure. */
-const look = 250;
+/** Milliseconds between two looks at whether it is time, at most, and after a failure. */
+const longestLook = 250;
 const afterFailure = 5000;
 
 export class Checkpoint {
@@ -34,7 +34,7 @@ export class Checkpoint {
   }
 
   /** Looks from time to time whether a checkpoint is due. */
-  start(wait = look): void {
+  start(wait = Math.min(longestLook, this.#parts.pause)): void {
     if (this.#stopped) return;
     this.#timer = setTimeout(async () => {
       try {
