@@ -4,6 +4,7 @@ import { decimal, decimalText, isDecimal } from '../domain/money.ts';
 import { damageOf } from './damage.ts';
 import type { FaultCode, FeedFault, FeedHeader, FeedOptions } from './feed.ts';
 import { plainDate } from './plain-date.ts';
+import { plainText } from './plain-text.ts';
 import { children, childText, type XmlElement } from './xml-elements.ts';
 
 /** The reading of one file. `article` is the one at hand, for the faults. */
@@ -51,16 +52,11 @@ const languageOf: Record<string, 'de' | 'en'> = { deu: 'de', ger: 'de', de: 'de'
 
 /** The text of an element, white space tidied; damaged letters are noted. */
 export function textOf(reading: BmecatReading, element: XmlElement): string {
-  const text = element.text.includes('\n') ? tidied(element.text) : element.text.trim();
+  const text = plainText(element.text);
   const damage = text ? damageOf(text) : undefined;
   if (damage)
     note(reading, damage.certain ? 'fault' : 'warning', element, 'damaged-text', `${damage.reason}.`);
   return text;
-}
-
-/** Line breaks that the vendor made stay, the indentation of the XML does not. */
-function tidied(text: string): string {
-  return text.trim().replace(/[ \t]*\r?\n[ \t]*/g, '\n');
 }
 
 /** Which of our languages an element is in; undefined for others. */

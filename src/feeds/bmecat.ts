@@ -5,7 +5,7 @@ import { readHeader, transactions } from './bmecat-header.ts';
 import { bmecatName } from './bmecat-names.ts';
 import { readOrderTerms } from './bmecat-order.ts';
 import { readPrices } from './bmecat-prices.ts';
-import { type BmecatReading, refuse } from './bmecat-reading.ts';
+import { type BmecatReading, refuse, warn } from './bmecat-reading.ts';
 import { readMetal } from './bmecat-surcharge.ts';
 import type { FeedHeader, FeedItem, FeedOptions } from './feed.ts';
 import { children, childText, type XmlElement, xmlElements } from './xml-elements.ts';
@@ -38,13 +38,16 @@ export async function* bmecat(path: string, options: FeedOptions): AsyncGenerato
     yield* faultsSoFar(reading);
     if (state.stopped) return;
   }
-  if (!state.header && !state.failed) {
+  if (!state.header) {
     refuse(
       reading,
       1,
       'missing-field',
       'The file has no HEADER followed by a transaction (T_NEW_CATALOG or an update).',
     );
+    yield* faultsSoFar(reading);
+  } else if (state.numbers.size === 0) {
+    warn(reading, 1, 'doubtful', 'There is not one article in the file.');
     yield* faultsSoFar(reading);
   }
 }
@@ -56,7 +59,6 @@ type State = {
   header?: FeedHeader;
   /** A fault that makes reading on pointless. */
   stopped?: boolean;
-  failed?: boolean;
   numbers: Set<string>;
   catalogGroups: GroupTree;
   /** Classification systems that the file defines, and the one being defined. */

@@ -42,10 +42,7 @@ export function catalogBuilder() {
   }
 
   function addArticle(header: FeedHeader, item: Extract<FeedItem, { kind: 'article' }>, source: string) {
-    const { line } = item;
-    const article = share.article(item.article);
-    const terms = share.terms(item.terms);
-    const prices = share.prices(item.prices);
+    const { article, terms, prices, line } = share.item(item);
     const known = entries.get(article.number);
     const sameList = known?.records.find(
       ({ list }) => list.id === header.list.id && list.version === header.list.version,
@@ -67,7 +64,7 @@ export function catalogBuilder() {
     const entry = entries.get(item.article);
     if (!entry)
       return warning(item.line, `Article ${item.article} is in no list; its new price is not used.`);
-    for (const figures of item.prices) addRecord(header, entry, figures);
+    for (const figures of share.prices(item.prices)) addRecord(header, entry, figures);
     return undefined;
   }
 

@@ -41,9 +41,12 @@ export async function readCatalog(
   }
   const read: List[] = [];
   for (const file of files) {
-    const { header, faults, portions } = await compile(file, source);
-    for (const fault of faults) tell(folder, file.label ?? `catalog/${file.name}`, fault);
-    if (header) read.push({ name: file.name, label: file.label ?? `catalog/${file.name}`, header, portions });
+    const label = file.label ?? `catalog/${file.name}`;
+    const compiled = await compile(file, source).catch((error: unknown) => unreadable(folder, label, error));
+    if (!compiled) continue;
+    const { header, faults, portions } = compiled;
+    for (const fault of faults) tell(folder, label, fault);
+    if (header) read.push({ name: file.name, label, header, portions });
   }
   const builder = catalogBuilder();
   const lists = inOrder(read).map((list) => addList(folder, builder, list));
@@ -121,6 +124,14 @@ async function parsed(
     }
   }
   return { ...(header ? { header } : {}), faults, portions: () => [items] };
+}
+
+/** A file that the system will not hand over is a fault like any other; anything else is a bug. */
+function unreadable(folder: Folder, label: string, error: unknown): undefined {
+  const code =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (!code?.startsWith('E')) throw error;
+  folder.report.fault(label, undefined, `cannot be read (${code})`);
 }
 
 function tell(folder: Folder, file: string, { severity, line, article, reason }: FeedFault): void {

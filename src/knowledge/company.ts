@@ -21,7 +21,7 @@ import {
   whole,
 } from './fields.ts';
 import type { Folder } from './folder.ts';
-import { patternFault } from './number-pattern.ts';
+import { isOpenEnded, patternFault } from './number-pattern.ts';
 import { readYaml } from './yaml-file.ts';
 
 const band = z.object({ below: amount, net: amount });
@@ -79,5 +79,15 @@ const schema = z.object({
 
 /** The company, or undefined after its faults are in the report. */
 export function readCompany(folder: Folder): Company | undefined {
-  return readYaml(folder, 'company.yaml', schema)?.data;
+  const read = readYaml(folder, 'company.yaml', schema);
+  for (const [kind, pattern] of Object.entries(read?.data.numberPatterns ?? {})) {
+    if (!pattern || !isOpenEnded(pattern)) continue;
+    const line = read?.source.line(['numberPatterns', kind]);
+    folder.report.note(
+      'company.yaml',
+      line,
+      `numberPatterns.${kind} repeats without end; write {1,20} instead`,
+    );
+  }
+  return read?.data;
 }

@@ -53,6 +53,8 @@ function parsed(
       delimiter: ';',
       info: true,
       relax_column_count: true,
+      // 1/2" in a description is an inch, not a mistake.
+      relax_quotes: true,
       skip_empty_lines: true,
     });
     const entries = z

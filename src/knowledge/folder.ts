@@ -25,7 +25,10 @@ export function openFolder(dir: string, report: Report = emptyReport()): Folder 
     list(sub, ending) {
       if (!existsSync(path(sub)) || !statSync(path(sub)).isDirectory()) return [];
       return readdirSync(path(sub))
-        .filter((name) => name.endsWith(ending) && !name.startsWith('.'))
+        .filter(
+          (name) =>
+            name.endsWith(ending) && !name.startsWith('.') && statSync(path(join(sub, name))).isFile(),
+        )
         .sort();
     },
     text(file) {

@@ -1,18 +1,19 @@
 /** Equal parts of articles become one object: 100,000 articles repeat the same few thousand texts, properties and terms. */
 import type { Article, Feature } from '../domain/article.ts';
 import type { Localized } from '../domain/language.ts';
-import type { OrderTerms, PriceFigures } from '../feeds/feed.ts';
+import type { FeedItem, OrderTerms, PriceFigures } from '../feeds/feed.ts';
 
 /** Beyond this many different ones, further ones are kept as they are. */
 const most = 100_000;
 
+type ArticleItem = Extract<FeedItem, { kind: 'article' }>;
+
 export type Sharing = {
-  article(article: Article): Article;
-  terms(terms: OrderTerms): OrderTerms;
-  prices(prices: readonly PriceFigures[]): PriceFigures[];
+  item(item: ArticleItem): ArticleItem;
+  prices(prices: PriceFigures[]): PriceFigures[];
 };
 
-/** Sharing within one catalogue. What it is given is changed in place and must belong to nobody else. */
+/** Sharing among what one of these is given. Items are changed in place: equal, but made of shared parts. */
 export function sharing(): Sharing {
   const texts = new Map<string, string>();
   const localizeds = new Map<string, Localized>();
@@ -32,24 +33,34 @@ export function sharing(): Sharing {
     const key = `${name.de}\u0000${name.en}\u0000${stated.de}\u0000${stated.en}\u0000${unit}`;
     return shared(features, key, value);
   };
+  function article(value: Article): Article {
+    value.features = value.features.map(feature);
+    value.groups = value.groups.map(localized);
+    value.keywords.de = value.keywords.de.map(text);
+    value.keywords.en = value.keywords.en.map(text);
+    value.orderUnit = text(value.orderUnit);
+    if (value.manufacturer) value.manufacturer = text(value.manufacturer);
+    return value;
+  }
+  function prices(values: PriceFigures[]): PriceFigures[] {
+    for (const figures of values) {
+      figures.currency = text(figures.currency);
+      figures.factor = text(figures.factor);
+      if (figures.vatRate) figures.vatRate = text(figures.vatRate);
+      for (const scale of figures.scales) {
+        scale.from = text(scale.from);
+        scale.amount = text(scale.amount);
+      }
+    }
+    return values;
+  }
   return {
-    article(article) {
-      article.features = article.features.map(feature);
-      article.groups = article.groups.map(localized);
-      article.keywords.de = article.keywords.de.map(text);
-      article.keywords.en = article.keywords.en.map(text);
-      article.orderUnit = text(article.orderUnit);
-      if (article.manufacturer) article.manufacturer = text(article.manufacturer);
-      return article;
+    item(value) {
+      value.terms = shared(allTerms, JSON.stringify(value.terms), value.terms);
+      article(value.article);
+      prices(value.prices);
+      return value;
     },
-    terms: (terms) => shared(allTerms, JSON.stringify(terms), terms),
-    prices: (prices) =>
-      prices.map((figures) => ({
-        ...figures,
-        currency: text(figures.currency),
-        factor: text(figures.factor),
-        ...(figures.vatRate ? { vatRate: text(figures.vatRate) } : {}),
-        scales: figures.scales.map(({ from, amount }) => ({ from: text(from), amount: text(amount) })),
-      })),
+    prices,
   };
 }
