@@ -27,8 +27,13 @@ export const price = topic({
       const line = answerLine(wanted, turn, lines.length > 1);
       if (line) priced.push(line);
     }
+    const [first] = priced;
     if (priced.length > 1) sayTotal(priced, turn);
-    else if (priced[0]) sayExtras(priced[0].line, turn);
+    else if (first) {
+      // The only one of several that has a price was not said yet.
+      if (lines.length > 1) turn.quote(priceSentences(first.article, first.line, turn).join(' '));
+      sayExtras(first.line, turn);
+    }
   },
 });
 
