@@ -4,7 +4,7 @@ export type TextPart = { text: string; href?: string };
 
 /** Schemes written out, `www.`, mail addresses, and telephone numbers in international form. */
 const candidate =
-  /\bhttps?:\/\/[^\s<>"'`{}|\\^]+|\bwww\.[^\s<>"'`{}|\\^]+|\b(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|\b(?:tel:)\+?[\d][\d-]{4,20}|\+\d{2}[\d /()-]{5,20}\d/gi;
+  /(?<![\w:])https?:\/\/[^\s<>"'`{}|\\^]+|\bwww\.[^\s<>"'`{}|\\^]+|\b(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|\b(?:tel:)\+?[\d][\d-]{4,20}|\+\d{2}[\d /()-]{5,20}\d/gi;
 
 /** Ends that belong to the sentence and not to the address. */
 const tail = /[.,;:!?)\]*_]+$/;

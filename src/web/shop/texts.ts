@@ -4,8 +4,8 @@ import { inLanguage, type Language } from '../shared/language.ts';
 const texts = {
   demo: { de: 'Demoseite', en: 'Demo page' },
   claim: {
-    de: 'Werkzeug, Befestigung, Bedarf. Auch in kleinen Mengen.',
-    en: 'Tools, fixings, supplies. Small orders welcome.',
+    de: 'Auch kleine Mengen verdienen eine schnelle Antwort.',
+    en: 'Small orders deserve a quick answer, too.',
   },
   lead: {
     de: 'Listenpreise, Bestand, Datenblätter und Lieferung: am Tresen gibt es die Antwort sofort, zu jeder Stunde. Und wenn es knifflig wird, übernimmt ein Mensch.',
@@ -15,7 +15,7 @@ const texts = {
   call: { de: 'Anrufen', en: 'Call' },
   range: { de: 'Häufig gefragt', en: 'Often asked for' },
   number: { de: 'Art.-Nr. {number}', en: 'Art. no. {number}' },
-  askTile: { de: 'Preis und Bestand erfragen', en: 'Ask for price and stock' },
+  askTile: { de: 'Preis erfragen', en: 'Ask for the price' },
   question: { de: 'Was kostet {name} ({number})?', en: 'What does {name} ({number}) cost?' },
   hours: { de: 'Öffnungszeiten', en: 'Opening hours' },
   hoursNote: {

@@ -4,8 +4,8 @@ import { inLanguage, type Language } from '../shared/language.ts';
 const texts = {
   assistant: { de: 'Assistent', en: 'Assistant' },
   tag: { de: 'digitaler Assistent', en: 'digital assistant' },
-  you: { de: 'Sie', en: 'You' },
-  colleague: { de: 'Mitarbeiter', en: 'Staff' },
+  you: { de: 'Eigene Nachricht', en: 'Your message' },
+  colleague: { de: 'Innendienst', en: 'Inside sales' },
   log: { de: 'Gesprächsverlauf', en: 'Conversation' },
   message: { de: 'Nachricht', en: 'Message' },
   placeholder: { de: 'Frage oder Artikel eingeben …', en: 'Type a question or article …' },
@@ -49,8 +49,8 @@ const texts = {
   download: { de: 'Datei herunterladen', en: 'Download file' },
   openLink: { de: 'öffnet in neuem Fenster', en: 'opens in a new window' },
   hello: {
-    de: 'Guten Tag! Was brauchen Sie? Fragen Sie nach Artikeln, Preisen, Bestand oder Lieferung.',
-    en: 'Hello! What do you need? Ask about articles, prices, stock or delivery.',
+    de: 'Guten Tag! Artikel, Preise, Bestand, Lieferung: einfach hier fragen.',
+    en: 'Hello! Articles, prices, stock, delivery: just ask here.',
   },
 };
 

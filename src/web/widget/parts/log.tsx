@@ -1,5 +1,5 @@
 /** The conversation: the latest hundred messages, by day, with earlier ones on demand. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { fill } from '../../shared/language.ts';
 import { dayName, dayOf } from '../../shared/times.ts';
 import type { Chat, View } from '../chat.ts';
@@ -10,19 +10,19 @@ import { MessageView } from './message-view.tsx';
 import { QuickReplies } from './quick-replies.tsx';
 import { Typing } from './typing.tsx';
 import { useScroll } from './use-scroll.ts';
+import { useWindow } from './use-window.ts';
 
 type Props = { view: View; texts: Texts; talk: Chat; onSay: (text: string) => void };
 
-const portion = 100;
 /** Messages further apart show their author again. */
 const together = 5 * 60 * 1000;
+const greetingWithin = 2_000;
 
 export function Log({ view, texts, talk, onSay }: Props) {
   const { transcript, language, restoring, typing } = view;
-  const [portions, setPortions] = useState(1);
-  const hidden = Math.max(0, transcript.length - portions * portion);
+  const { hidden, showEarlier } = useWindow(transcript.length, restoring);
   const shown = transcript.slice(hidden);
-  const { box, isAway, toLatest, keepPlace } = useScroll(transcript);
+  const { box, isAway, toLatest, readOn } = useScroll(transcript, hidden);
   const last = transcript.at(-1);
 
   return (
@@ -41,8 +41,8 @@ export function Log({ view, texts, talk, onSay }: Props) {
             type="button"
             class="earlier"
             onClick={() => {
-              keepPlace();
-              setPortions(portions + 1);
+              readOn();
+              showEarlier();
             }}
           >
             {texts.earlier} ({hidden})
@@ -58,6 +58,7 @@ export function Log({ view, texts, talk, onSay }: Props) {
             language={language}
           />
         ))}
+        {transcript.length === 0 && <Welcome text={texts.hello} />}
         <Typing on={typing} text={fill(texts.typing, { name: nameOf(transcript, texts) })} />
         {last && <QuickReplies replies={last.replies} talk={talk} texts={texts} onSay={onSay} />}
       </div>
@@ -69,6 +70,16 @@ export function Log({ view, texts, talk, onSay }: Props) {
       )}
     </div>
   );
+}
+
+/** Until the bot greets, which usually takes no time; a chat that cannot connect is not empty either. */
+function Welcome({ text }: { text: string }) {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), greetingWithin);
+    return () => clearTimeout(timer);
+  }, []);
+  return shown ? <p class="welcome">{text}</p> : null;
 }
 
 type EntryProps = {

@@ -8,21 +8,22 @@ export type Scroll = {
   /** There are newer messages below the fold. */
   isAway: boolean;
   toLatest(): void;
-  /** Call before messages are added above: what is read stays where it is. */
-  keepPlace(): void;
+  /** The reader wants what is above: stay there. */
+  readOn(): void;
 };
 
 /** Pixels from the resting place in which a reader still follows. */
 const near = 60;
 const margin = 12;
 
-export function useScroll(transcript: Transcript): Scroll {
+/** `hidden` messages are not drawn; when it sinks, some are added above and what is read stays where it is. */
+export function useScroll(transcript: Transcript, hidden: number): Scroll {
   const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   /** Key of the first message of the newest batch, or of the question before it. */
   const anchor = useRef<string | undefined>(undefined);
   const seen = useRef(0);
-  const heightBefore = useRef<number | undefined>(undefined);
+  const fromEnd = useRef(0);
   const [isAway, setAway] = useState(false);
   const last = transcript.at(-1);
 
@@ -42,6 +43,7 @@ export function useScroll(transcript: Transcript): Scroll {
     if (!log) return;
     const onScroll = () => {
       const end = log.scrollHeight - log.clientHeight;
+      fromEnd.current = log.scrollHeight - log.scrollTop;
       follows.current = log.scrollTop >= Math.min(end, restingPlace(log, anchor.current)) - near;
       if (follows.current) setAway(false);
     };
@@ -58,12 +60,11 @@ export function useScroll(transcript: Transcript): Scroll {
     };
   }, []);
 
+  // The browser's own anchoring does nothing at the very top, and in Safari nothing at all.
   useLayoutEffect(() => {
     const log = box.current;
-    if (!log || heightBefore.current === undefined) return;
-    log.scrollTop += log.scrollHeight - heightBefore.current;
-    heightBefore.current = undefined;
-  });
+    if (log && !follows.current) log.scrollTop = log.scrollHeight - fromEnd.current;
+  }, [hidden]);
 
   // Own messages always come into view; others only when the reader follows.
   useLayoutEffect(() => {
@@ -80,9 +81,10 @@ export function useScroll(transcript: Transcript): Scroll {
     box,
     isAway,
     toLatest,
-    keepPlace() {
-      heightBefore.current = box.current?.scrollHeight;
+    readOn() {
       follows.current = false;
+      const log = box.current;
+      if (log) fromEnd.current = log.scrollHeight - log.scrollTop;
     },
   };
 }
