@@ -5,7 +5,7 @@ import { damageOf } from './damage.ts';
 import type { FaultCode, FeedFault, FeedHeader, FeedOptions } from './feed.ts';
 import { plainDate } from './plain-date.ts';
 import { plainText } from './plain-text.ts';
-import { children, childText, type XmlElement } from './xml-elements.ts';
+import { child, children, childText, type XmlElement } from './xml-elements.ts';
 
 /** The reading of one file. `article` is the one at hand, for the faults. */
 export type BmecatReading = {
@@ -104,10 +104,11 @@ export function positive(
 ): string | undefined {
   const text = childText(parent, name);
   if (!parent || text === undefined) return otherwise;
-  const value = figure(reading, parent, name, text);
+  const at = child(parent, name) ?? parent;
+  const value = figure(reading, at, name, text);
   if (value === undefined) return undefined;
   if (decimal(value).gt(0)) return value;
-  refuse(reading, parent, 'bad-number', `${name} is ${value}; it must be more than 0.`);
+  refuse(reading, at, 'bad-number', `${name} is ${value}; it must be more than 0.`);
   return undefined;
 }
 
@@ -138,7 +139,7 @@ export function dayOf(
   if (!day)
     refuse(
       reading,
-      datetime ?? element,
+      datetime ?? child(element, name) ?? element,
       'bad-date',
       `${type} "${text.slice(0, 40)}" is not a date that exists (YYYY-MM-DD).`,
     );

@@ -32,7 +32,7 @@ export async function* bmecat(path: string, options: FeedOptions): AsyncGenerato
   const state: State = { reading, numbers: new Set(), catalogGroups: groupTree(), systems: new Map() };
   const xml = { whole: (name: string) => whole.has(name), spell: bmecatName, progress: options.progress };
   for await (const item of xmlElements(path, xml)) {
-    if (item.kind === 'fault') refuse(reading, item.line, item.code, item.reason);
+    if (item.kind === 'fault') stop(state, item.line, item.code, item.reason);
     else if (item.kind === 'open') yield* opened(state, item.name, item.attributes, item.line);
     else yield* read(state, item.element);
     yield* faultsSoFar(reading);

@@ -19,7 +19,7 @@ import { makeRoom, markUsed } from './cache-room.ts';
 import { sharing } from './sharing.ts';
 
 /** Raise when feeds read anything differently: older compiled files are then no longer found. */
-const compiledVersion = 2;
+const compiledVersion = 3;
 
 /** The name of a file's compiled form: its content, how it is read, and who reads it. */
 export async function compiledKey(path: string, options: FeedOptions): Promise<string> {
