@@ -23,7 +23,7 @@ export type MemoryDisk = Disk & {
   operations(): number;
   /** The disk after the power is back: of what was not synced, `random` decides block by block and name by name. */
   afterPowerCut(random: () => number, cutAt?: number): MemoryDisk;
-  /** Contents as a process sees them; may be changed to damage files. */
+  /** Contents as a process sees them. */
   files(): Map<string, Buffer>;
 };
 
@@ -32,6 +32,12 @@ const block = 512;
 /** `syncIsReal: false` makes a disk that only claims to have synced: a store on it must be caught losing things. */
 export function memoryDisk({ syncIsReal = true, cutAt = Number.POSITIVE_INFINITY } = {}): MemoryDisk {
   return diskWith(new Map(), syncIsReal, cutAt);
+}
+
+/** A disk with these files on it, all of them synced. */
+export function diskOf(files: ReadonlyMap<string, Buffer>): MemoryDisk {
+  const inodes = [...files].map(([path, bytes]): [string, Inode] => [path, { now: bytes, durable: bytes }]);
+  return diskWith(new Map(inodes), true, Number.POSITIVE_INFINITY);
 }
 
 function diskWith(durable: Map<string, Inode>, syncIsReal: boolean, cutAt: number): MemoryDisk {

@@ -22,10 +22,15 @@ export async function storeFolder(): Promise<StoreFolder> {
     dir,
     files,
     async bytes() {
-      const all = (await files()).sort();
-      return (await Promise.all(all.map(async (path) => `${path}\n${await readFile(path, 'utf8')}`))).join(
-        '\n',
-      );
+      for (;;) {
+        const all = (await files()).sort();
+        const texts = all.map(async (path) => `${path}\n${await readFile(path, 'utf8')}`);
+        const found = await Promise.all(texts).catch((error: NodeJS.ErrnoException) => {
+          // A checkpoint was just moving files: once more.
+          if (error.code !== 'ENOENT') throw error;
+        });
+        if (found) return found.join('\n');
+      }
     },
     remove: () => rm(dir, { recursive: true, force: true }),
   };

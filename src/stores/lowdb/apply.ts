@@ -9,7 +9,7 @@ import { applyAccept, applyCommit, newThread, type Thread } from './thread.ts';
 /** Texts of what an entry carries, where they are at hand: nothing is written as JSON twice. */
 export type Texts = { state: string; replies: string[] };
 
-/** `applied` also when it had been before; `unknown` when the conversation was never there or cannot be read. */
+/** `applied` also when it had been before; `unknown` when the conversation was never there or its beginning cannot be read. */
 export type Found = 'applied' | 'erased' | 'unknown';
 
 export function applyCreate(store: Inside, n: number, { c, seed, createdAt }: Create): void {
@@ -89,6 +89,19 @@ export function applyErase(store: Inside, n: number, entry: Erase): void {
 
 /** Applies an entry that a start has read again. */
 export function applyAgain(store: Inside, n: number, entry: Entry): Found {
+  const found = applyOnce(store, n, entry);
+  if (found !== 'unknown' || (entry.t !== 'accept' && entry.t !== 'commit')) return found;
+  // Its beginning is damaged. What was acknowledged since is kept, in a conversation that knows no more than that.
+  const first = entry.t === 'accept' ? entry.activity : entry.replies[0];
+  const user = entry.t === 'accept' ? entry.activity.from : { id: 'unknown', role: 'user' as const };
+  const createdAt = first?.timestamp ?? store.now().toISOString();
+  const doc = store.threads.held(entry.c);
+  store.threads.set(doc, newThread({ id: entry.c, channel: 'unknown', user }, createdAt), n - 1);
+  applyOnce(store, n, entry);
+  return 'unknown';
+}
+
+function applyOnce(store: Inside, n: number, entry: Entry): Found {
   if (entry.t === 'accept') return applyAccepted(store, n, entry, JSON.stringify(entry.activity));
   if (entry.t === 'commit') return applyTurn(store, n, entry, textsOf(entry));
   if (entry.t === 'end') return applyEnd(store, n, entry);

@@ -55,7 +55,7 @@ export type DocumentsParts<T> = Format<T> & {
   /** Makes each name durable at once, where others rely on the file before the next `syncFolder`. */
   syncEach?: boolean;
   /** Makes a damaged document anew from others. */
-  rebuild?: (key: string) => Promise<T | undefined>;
+  rebuild?: (key: string, path: string) => Promise<T>;
   /** Runs before a changed document is written, e.g. to move older parts to files of their own. */
   beforeWrite?: (doc: Doc<T>) => Promise<void>;
 };
@@ -159,8 +159,9 @@ export class Documents<T> {
         throw error;
       }
       shelf.damaged(error.message);
-      await shelf.disk.rename(doc.path, `${doc.path}.damaged`).catch(() => {});
-      if (rebuild) this.set(doc, await rebuild(doc.key), 0);
+      // What is made anew replaces the damaged file with the next checkpoint.
+      if (rebuild) this.set(doc, await rebuild(doc.key, doc.path), 0);
+      else await shelf.disk.rename(doc.path, `${doc.path}.damaged`).catch(() => {});
     }
     return doc;
   }

@@ -47,9 +47,8 @@ export class DurableFile<T> implements Adapter<Stored<T>> {
       return;
     }
     const data = format.print(value);
-    const bytes = Buffer.from(
-      `{"format":1,"key":${JSON.stringify(key)},"at":${at},"crc":"${checksum(`${at} ${data}`)}","data":\n${data}\n}\n`,
-    );
+    const crc = documentChecksum(key, at, data);
+    const bytes = Buffer.from(`${documentHead(key, at, crc)}\n${data}\n}\n`);
     // In a folder of their own, so that a start finds what a crash left of them without a search.
     const draft = join(tmp, `${basename(dirname(path))}-${basename(path)}`);
     const file = await disk.open(draft);
@@ -72,16 +71,23 @@ export function openDocument(bytes: Buffer, path: string): { key: string; at: nu
   const head = parseHead(text.slice(0, Math.max(0, headEnd)));
   if (!head || dataEnd <= headEnd) throw damaged(path, 'it is not a whole document');
   const data = text.slice(headEnd + 1, dataEnd);
-  if (checksum(`${head.at} ${data}`) !== head.crc) throw damaged(path, 'its checksum is wrong');
+  if (documentChecksum(head.key, head.at, data) !== head.crc) throw damaged(path, 'its checksum is wrong');
   return { key: head.key, at: head.at, data };
+}
+
+function documentHead(key: string, at: number, crc: string): string {
+  return `{"format":1,"key":${JSON.stringify(key)},"at":${at},"crc":"${crc}","data":`;
+}
+
+function documentChecksum(key: string, at: number, data: string): string {
+  return checksum(`${JSON.stringify(key)} ${at} ${data}`);
 }
 
 function parseHead(line: string): { key: string; at: number; crc: string } | undefined {
   try {
-    const { format, key, at, crc } = JSON.parse(`${line}null}`);
-    if (format !== 1) return undefined;
+    const { key, at, crc } = JSON.parse(`${line}null}`);
     if (typeof key !== 'string' || typeof at !== 'number' || typeof crc !== 'string') return undefined;
-    return { key, at, crc };
+    return documentHead(key, at, crc) === line ? { key, at, crc } : undefined;
   } catch {
     return undefined;
   }

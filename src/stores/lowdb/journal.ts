@@ -95,7 +95,10 @@ export class Journal {
    */
   append(body: string, apply: (n: number) => void): Promise<void> {
     const trouble = this.trouble;
-    if (trouble !== undefined) return Promise.reject(unavailable(trouble));
+    if (trouble !== undefined) {
+      this.#epoch += 1;
+      return Promise.reject(unavailable(trouble));
+    }
     return new Promise((resolve, reject) => {
       this.#queue.push({ body, apply, resolve, reject });
       this.#start();

@@ -4,7 +4,6 @@ import type { Disk } from './disk.ts';
 import { openDocument } from './durable-file.ts';
 import type { OutboxDoc, Place, RecordDoc } from './entries.ts';
 import { documentFiles, isPage } from './inspection.ts';
-import { setLine, type Tail } from './tail.ts';
 import { parseThread, type Thread } from './thread.ts';
 
 export const kindList = (kind: string): string => `kind:${kind}`;
@@ -22,8 +21,8 @@ export function outboxLine(list: string, key: string): Json {
   return list.startsWith('outbox:') ? key : ['o', key];
 }
 
-/** Reads all documents below `dir` and makes the list from what they say of their places in it. */
-export async function rebuildList(disk: Disk, dir: string, list: string): Promise<Tail> {
+/** Reads all documents below `dir` and makes the lines after `after` from what they say of their places in the list. */
+export async function rebuildLines(disk: Disk, dir: string, list: string, after: number): Promise<string[]> {
   const found = new Map<number, string>();
   for await (const path of documentFiles(disk, dir)) {
     if (isPage(path) || path.endsWith('.damaged')) continue;
@@ -33,10 +32,9 @@ export async function rebuildList(disk: Disk, dir: string, list: string): Promis
       if (place[0] === list) found.set(place[1], JSON.stringify(line(list)));
     }
   }
-  const tail: Tail = { first: 1, lines: [] };
-  for (const number of [...found.keys()].sort((a, b) => a - b))
-    setLine(tail, number, found.get(number) ?? 'null');
-  return tail;
+  let last = after;
+  for (const number of found.keys()) last = Math.max(last, number);
+  return Array.from({ length: last - after }, (_, index) => found.get(after + index + 1) ?? 'null');
 }
 
 type Line = [place: Place, line: (list: string) => Json];

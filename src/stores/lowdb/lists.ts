@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Json } from '../stores.ts';
 import { type Doc, Documents, type Shelf } from './documents.ts';
-import { rebuildList } from './lines.ts';
+import { rebuildLines } from './lines.ts';
 import { fileName, shard } from './names.ts';
 import * as tails from './tail.ts';
 
@@ -34,8 +34,8 @@ export class Lists {
       syncEach: true,
       async rebuild(pageKey) {
         const { page, key } = tails.pageParts(pageKey);
-        const from = (Number(page) - 1) * tails.pageSize;
-        return (await rebuildList(shelf.disk, dir, key)).lines.slice(from, from + tails.pageSize);
+        const after = (Number(page) - 1) * tails.pageSize;
+        return (await rebuildLines(shelf.disk, dir, key, after)).slice(0, tails.pageSize);
       },
     });
     this.pages = pages;
@@ -48,7 +48,13 @@ export class Lists {
       weigh: ({ tail }) => tail.lines.length * 60,
       keep: { count: 2000, weight: 4_000_000 },
       beforeWrite: (doc) => tidy(doc, pages),
-      rebuild: async (key) => ({ tail: await rebuildList(shelf.disk, dir, key), blank: [] }),
+      async rebuild(key, path) {
+        const inPages = (await tails.countPages(shelf.disk, path)) * tails.pageSize;
+        return {
+          tail: { first: inPages + 1, lines: await rebuildLines(shelf.disk, dir, key, inPages) },
+          blank: [],
+        };
+      },
     });
   }
 

@@ -1,5 +1,4 @@
 /** Everything of a person: gathered by their list, exported, erased. */
-import { basename, dirname } from 'node:path';
 import type { Json } from '../stores.ts';
 import { applyErase } from './apply.ts';
 import { body, type Erase, type OutboxDoc, type Place, type RecordDoc } from './entries.ts';
@@ -7,7 +6,7 @@ import { history } from './history.ts';
 import { Holds, holdFor } from './holds.ts';
 import { filesKey, type Inside, recordKey } from './inside.ts';
 import { kindList, outboxLine, personList, recordLine, threadLine } from './lines.ts';
-import { pageCount } from './tail.ts';
+import { countPages } from './tail.ts';
 import { conversationOf, type Thread } from './thread.ts';
 
 type Belongings = {
@@ -112,12 +111,14 @@ async function linesOf(store: Inside, person: string): Promise<PersonLine[]> {
 async function eraseEntry(store: Inside, person: string, found: Belongings, holds: Holds): Promise<Erase> {
   const { unreadable } = found;
   const conversations: Erase['conversations'] = [];
-  for (const { seed, tail } of found.threads) conversations.push([seed.id, pageCount(tail)]);
-  for (const id of unreadable.threads) conversations.push([id, await countPages(store, id)]);
+  for (const id of [...found.threads.map(({ seed }) => seed.id), ...unreadable.threads]) {
+    conversations.push([id, await countPages(store.disk, store.threads.held(id).path)]);
+  }
   const whole = new Map<string, number>();
   for (const owner of [person, ...conversations.map(([id]) => `conversation:${id}`)]) {
     const list = await holds.take(store.lists.documents, personList(owner));
-    if (list.value) whole.set(personList(owner), pageCount(list.value.tail));
+    const pages = await countPages(store.disk, list.path);
+    if (list.value || pages > 0) whole.set(list.key, pages);
   }
   const lines: Erase['lines'] = [];
   const blank = (places: readonly Place[], line: (list: string) => Json) => {
@@ -140,14 +141,4 @@ async function eraseEntry(store: Inside, person: string, found: Belongings, hold
     lists: [...whole],
     lines,
   };
-}
-
-/** Pages of a conversation that cannot say itself how many it has. */
-async function countPages(store: Inside, id: string): Promise<number> {
-  const { path } = store.threads.held(id);
-  const name = basename(path, '.json');
-  const numbers = (await store.disk.list(dirname(path))).map((file) =>
-    file.startsWith(`${name}.`) ? Number(/^\.(\d{6,})\.json/.exec(file.slice(name.length))?.[1] ?? 0) : 0,
-  );
-  return Math.max(0, ...numbers);
 }

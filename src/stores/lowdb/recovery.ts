@@ -23,7 +23,7 @@ type Progress = {
   headSeen: boolean;
   /** Conversations that may have turns waiting. */
   touched: Set<string>;
-  /** Conversations the journal goes on with although they cannot be read, and where. */
+  /** Conversations the journal goes on with although their beginning cannot be read, and where. */
   unknown: Map<string, number>;
 };
 
@@ -61,7 +61,9 @@ export async function recover(
   }
   for (const [id, segment] of progress.unknown) {
     found.damaged.add(segment);
-    damaged(`journal/${segmentName(segment)}: it goes on with the conversation ${id}, which cannot be read`);
+    damaged(
+      `journal/${segmentName(segment)}: it goes on with the conversation ${id}, whose beginning cannot be read`,
+    );
   }
   if (!progress.headSeen) await withoutJournal(store, disk, dir, progress, found, damaged);
   if (lostBytes > 0) skipNumbers(store, Math.ceil(lostBytes / shortestDraw));

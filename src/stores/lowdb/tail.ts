@@ -1,4 +1,6 @@
 /** A list that grows forever: the newest lines with its document, older ones in pages of their own. */
+import { basename, dirname } from 'node:path';
+import type { Disk } from './disk.ts';
 import type { Documents } from './documents.ts';
 
 /** `lines[0]` is number `first`; numbers start at 1. Lines are JSON without line breaks, `null` for an erased one. */
@@ -83,13 +85,18 @@ export async function blankLines(
   }
 }
 
+/** Pages beside the document `path`. Looked up on the disk: after a damage the document itself may not know of them. */
+export async function countPages(disk: Disk, path: string): Promise<number> {
+  const start = `${basename(path, '.json')}.`;
+  const names = (await disk.list(dirname(path))).filter((name) => name.startsWith(start));
+  const numbers = names.map((name) => Number(/^(\d{6,})\.json/.exec(name.slice(start.length))?.[1] ?? 0));
+  return Math.max(0, ...numbers);
+}
+
 /** Keys of the first `count` pages of a list. */
 export function pageKeys(key: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => pageKey(key, index * pageSize + 1));
 }
-
-/** How many pages a list has. */
-export const pageCount = (tail: Tail): number => Math.floor((tail.first - 1) / pageSize);
 
 export async function readPage(key: string, number: number, pages: Pages): Promise<readonly string[]> {
   const page = await pages.hold(pageKey(key, number));
