@@ -55,3 +55,21 @@ export const commonWords: ReadonlySet<string> = new Set([
   ...stopWords,
   ...notGoods,
 ]);
+
+const shy = `
+  driver drivers close switch paint round care book books lead leads measure lock locks table tables key keys rule rules release split tip tips papers paper seat gun pen suit suits
+  block band spot drill press mark marks record tie ties plug wheel light lights cover covers mask line string cord hard
+  papier leitung leitungen buchen schweißen leuchten adern augen ohren schützen kehren stift terrasse installation automat automaten buche nuss schneider halter werkzeug werkzeuge
+  holz hygiene sicherung sicherungen spitze messen ziehen drehen sitzen kette auge bohne
+`;
+
+/** Words that name goods in a catalogue and everyday things in a sentence: goods only where goods stand. Folded. */
+export const shyNames: ReadonlySet<string> = new Set(shy.trim().split(/\s+/).map(fold));
+
+const colours = `
+  schwarz schwarze weiß weiss weiße blau rot grün gelb grau orange braun silber transparent klar anthrazit bunt
+  black white blue red green yellow grey gray orange brown silver transparent clear hard soft round split flat small large
+`;
+
+/** Words that only ever describe. Folded. */
+export const describingWords: ReadonlySet<string> = new Set(colours.trim().split(/\s+/).map(fold));

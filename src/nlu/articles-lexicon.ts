@@ -2,24 +2,28 @@
 import type { Article } from '../domain/article.ts';
 import type { Language } from '../domain/language.ts';
 import type { Catalog, Words } from '../domain/vendor.ts';
-import { commonWords } from './articles-common.ts';
+import { commonWords, describingWords, shyNames } from './articles-common.ts';
+import { createHeads, type Heads } from './articles-heads.ts';
+import { documentCodes } from './numbers-words.ts';
 import { type Size, sizesIn } from './sizes.ts';
 import { createStems, fold } from './stem.ts';
 import { createNearWords } from './stem-near.ts';
-import { createSplitter } from './stem-parts.ts';
 import { stopWords } from './stop-words.ts';
 
 export type Role = 'head' | 'attribute';
 
 export type Lexicon = {
   role(word: string): Role | undefined;
-  /** Whether a word is a typo of the name of goods. */
-  isNearHead(word: string): boolean;
+  /** Whether a word may be a name where goods stand: a short or everyday one, a compound or typo of one. */
+  mayBeHead(word: string): boolean;
   /** Whether a size's code (FFP2, CR2032) names goods by itself. */
   isTelling(size: Size): boolean;
 };
 
-const shortestTail = 4;
+/** Shorter names have too many neighbours among everyday words. */
+const shortestTypo = 5;
+/** `FI` and `TP` are names in capitals; in small letters they may be anything. */
+const longestShort = 3;
 /** Codes that only describe: sizes, classes, norms that many goods have. */
 const describing = new Set([
   'size',
@@ -45,21 +49,17 @@ const describing = new Set([
 ]);
 
 type Stems = Record<Language, (word: string) => string>;
-type Sets = { heads: Set<string>; attributes: Set<string>; codes: Set<string> };
+type Sets = { heads: Heads; attributes: Set<string>; codes: Set<string> };
 
 /** Reads names, keywords, synonyms. About five microseconds an article. `isUnit` tells words that count and name nothing. */
 export function createLexicon(catalog: Catalog, words: Words, isUnit: (folded: string) => boolean): Lexicon {
   const stems: Stems = { de: createStems('de'), en: createStems('en') };
-  const sets: Sets = { heads: new Set(), attributes: new Set(), codes: new Set() };
+  const sets: Sets = { heads: createHeads(), attributes: new Set(), codes: new Set() };
   const add = createAdder(sets, stems, isUnit);
   const read = createPhraseReader(add, sets);
   for (const article of catalog.all()) readArticle(article, read);
   readWords(words, sets, stems, add);
-  for (const head of sets.heads) sets.attributes.delete(head);
-  const tails = tailsOf(sets.heads);
-  const split = createSplitter((stem) => stem.length >= shortestTail && sets.heads.has(stem), stems.de);
-  const heads = [...sets.heads];
-  const near = createNearWords(heads);
+  const near = createNearWords(sets.heads.all().filter((head) => head.length >= shortestTypo));
   const roles = new Map<string, Role | 'none'>();
 
   return {
@@ -70,7 +70,16 @@ export function createLexicon(catalog: Catalog, words: Words, isUnit: (folded: s
       if (roles.size < 20_000) roles.set(word, role ?? 'none');
       return role;
     },
-    isNearHead: (word) => near(stems.de(word)).length > 0 || near(stems.en(word)).length > 0,
+    mayBeHead: (word) => {
+      const folded = fold(word.replace(/[-–/]/g, ''));
+      if (sets.heads.has(folded)) return true;
+      if (folded.length < shortestTypo) return false;
+      return (
+        sets.heads.endsInName(folded) ||
+        near(folded).length > 0 ||
+        (folded.length > shortestTypo && near(folded.slice(0, -1)).length > 0)
+      );
+    },
     isTelling: ({ terms, kind }) => kind === 'code' && terms.some((term) => sets.codes.has(term)),
   };
 
@@ -78,13 +87,12 @@ export function createLexicon(catalog: Catalog, words: Words, isUnit: (folded: s
     const parts = word.split(/[-–/]/).filter((part) => part !== '');
     const folded = fold(parts.join(''));
     if (commonWords.has(folded) || isUnit(folded)) return undefined;
+    const isShort = folded.length <= longestShort && word !== word.toUpperCase();
+    if (shyNames.has(folded) || documentCodes.has(folded) || (isShort && sets.heads.has(folded)))
+      return undefined;
+    if (sets.heads.has(folded) || sets.heads.endsNames(folded)) return 'head';
+    if (parts.length > 1 && sets.heads.has(fold(parts.at(-1) ?? ''))) return 'head';
     const whole = [stems.de(parts.join('')), stems.en(parts.join(''))];
-    if (whole.some((stem) => sets.heads.has(stem))) return 'head';
-    const last = parts.at(-1) ?? '';
-    const asLast = [stems.de(last), stems.en(last)];
-    if (parts.length > 1 && asLast.some((stem) => sets.heads.has(stem))) return 'head';
-    if (whole.some((stem) => stem.length >= shortestTail && tails.has(stem))) return 'head';
-    if (split(fold(last)).tails.length > 0) return 'head';
     return whole.some((stem) => sets.attributes.has(stem)) ||
       parts.some((part) => sets.attributes.has(stems.de(part)))
       ? 'attribute'
@@ -99,7 +107,8 @@ function createAdder(sets: Sets, stems: Stems, isUnit: (folded: string) => boole
     const folded = fold(word.replace(/[-–/]/g, ''));
     if (folded.length < 2 || commonWords.has(folded)) return;
     const stem = stems[language](word.replace(/[-–/]/g, ''));
-    if (role === 'head' && !isUnit(folded) && /^\p{L}/u.test(word)) sets.heads.add(stem);
+    if (role === 'head' && !isUnit(folded) && !describingWords.has(folded) && /^\p{L}/u.test(word))
+      sets.heads.add(word.replace(/[-–/]/g, ''));
     else sets.attributes.add(stem);
   };
 }
@@ -183,16 +192,8 @@ function readWords(words: Words, sets: Sets, stems: Stems, add: Add): void {
     for (const part of parts) add(part, 'de', part === parts.at(-1) ? 'head' : 'attribute');
   }
   for (const [key, meaning] of Object.entries(words.abbreviations)) {
-    const means = meaning.split(/\s+/).map((word) => stems.de(word.replace(/[-–/]/g, '')));
-    if (means.some((stem) => sets.heads.has(stem))) add(key, 'de', 'head');
-    else if (means.some((stem) => sets.attributes.has(stem))) add(key, 'de', 'attribute');
+    const means = meaning.split(/\s+/).map((word) => word.replace(/[-–/]/g, ''));
+    if (means.some((word) => sets.heads.has(fold(word)))) add(key, 'de', 'head');
+    else if (means.some((word) => sets.attributes.has(stems.de(word)))) add(key, 'de', 'attribute');
   }
-}
-
-/** Endings of names: "Schuhe" is known from "Sicherheitsschuhe" even if no name is just that. */
-function tailsOf(heads: ReadonlySet<string>): Set<string> {
-  const tails = new Set<string>();
-  for (const head of heads)
-    for (let at = 2; at + shortestTail <= head.length; at += 1) tails.add(head.slice(at));
-  return tails;
 }

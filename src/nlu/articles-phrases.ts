@@ -52,8 +52,8 @@ function seedAt({ items, lexicon, open }: Growth, at: number): 'sure' | 'fuzzy' 
   }
   if (open && (item.role === 'attribute' || item.kind === 'bare'))
     return item.kind === 'bare' ? undefined : 'sure';
-  if (!item.unknown || item.text.length < 5) return undefined;
-  return (open || isGoodsPlace(items, at)) && lexicon.isNearHead(item.text) ? 'fuzzy' : undefined;
+  if (!item.unknown) return undefined;
+  return (open || isGoodsPlace(items, at)) && lexicon.mayBeHead(item.text) ? 'fuzzy' : undefined;
 }
 
 /** A place where goods stand: after a quantity, beside a size, behind a word of asking, or hardly anything else is said. */

@@ -30,7 +30,12 @@ export function unknownGoods(
 }
 
 function isName(item: Item | undefined, needsCapital: boolean): boolean {
-  return item?.kind === 'word' && item.unknown === true && (!needsCapital || /^\p{Lu}/u.test(item.text));
+  return (
+    item?.kind === 'word' &&
+    item.unknown === true &&
+    item.text.length >= 3 &&
+    (!needsCapital || /^\p{Lu}/u.test(item.text))
+  );
 }
 
 /** Where capitals are used inside sentences, nouns have them. */

@@ -115,7 +115,8 @@ function companyAt(tokens: readonly Token[], at: number): Name | undefined {
   if (!isCapital(token) || stopWords.has(token.fold) || legal.test(token.text) || token.fold in titles)
     return undefined;
   const end = companyEnd(tokens, at);
-  const hasForm = tokens.slice(at + 1, end).some(({ text }) => legal.test(text)) || isRegistered(tokens, end);
+  const hasForm =
+    tokens.slice(at + 1, end).some(({ text }) => legal.test(text)) || isRegistered(tokens, end - 4);
   return hasForm && end > at + 1 ? { type: 'company', first: at, next: end } : undefined;
 }
 

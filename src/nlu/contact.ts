@@ -5,18 +5,18 @@ import { vatIdsIn } from './contact-vat.ts';
 import { isCapital, type Token } from './entities-tokens.ts';
 import { type Claim, ranks } from './merge.ts';
 
-/** All contact data of a message. `isUnit` tells units, which follow quantities and not postcodes. */
+/** All contact data of a message. `isGoods` tells units and names of goods, which follow quantities and not postcodes. */
 export function contactsIn(
   text: string,
   tokens: readonly Token[],
   company: Pick<Company, 'country'>,
-  isUnit: (folded: string) => boolean,
+  isGoods: (token: Token) => boolean,
 ): Claim[] {
   return [
     ...mailsIn(text),
     ...vatIdsIn(text),
     ...phonesIn(text, company.country),
-    ...postcodesIn(tokens, isUnit),
+    ...postcodesIn(tokens, isGoods),
     ...namesIn(text, tokens),
   ];
 }
@@ -92,7 +92,7 @@ const postcodeWords =
   /^(?:plz|postleitzahl|postcode|postal|zip|in|nach|aus|raum|bei|um|nahe|umkreis|region|gebiet|near|around|code|wohnort|sitz|ort)$/;
 
 /** Five digits before a place or after a word for one; four for Austria and Switzerland, with their letter. */
-function postcodesIn(tokens: readonly Token[], isUnit: (folded: string) => boolean): Claim[] {
+function postcodesIn(tokens: readonly Token[], isGoods: (token: Token) => boolean): Claim[] {
   return tokens.flatMap((token, at): Claim[] => {
     if (token.kind !== 'digits' || token.text.length < 4 || token.text.length > 5) return [];
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
@@ -108,8 +108,8 @@ function postcodesIn(tokens: readonly Token[], isUnit: (folded: string) => boole
       !after.first &&
       isCapital(after) &&
       after.text.length > 2 &&
-      !isUnit(after.fold);
-    const counted = after?.kind === 'word' && isUnit(after.fold);
+      !isGoods(after);
+    const counted = after?.kind === 'word' && isGoods(after);
     const five = token.text.length === 5 && !counted && (asked || place || led);
     const four = token.text.length === 4 && (led || /^(?:plz|postleitzahl|postcode)$/.test(word?.fold ?? ''));
     if (!five && !four) return [];

@@ -1,8 +1,10 @@
 /** Today, tomorrow and the day after, with the part of the day. */
+
 import { addDays } from './dates-calendar.ts';
 import { countedAt } from './dates-counted.ts';
 import { type DateReading, day, type Span, word } from './dates-spans.ts';
 import { partsOfDay } from './dates-words.ts';
+import { isCapital } from './entities-tokens.ts';
 
 /** heute, morgen, übermorgen, gestern, with the part of the day. */
 export function dayWordAt(reading: DateReading, at: number): Span | undefined {
@@ -44,10 +46,9 @@ function isGreeting(reading: DateReading, at: number): boolean {
   if (/^(?:guten|gutn|schonen|guadn|am|jeden|heute|gestern|der|den)$/.test(before)) return true;
   const after = word(reading, at + 1);
   const starts = at === 0 || /[\n.!?,]/.test(before) || /^(?:hallo|moin|servus|hi)$/.test(before);
+  if (after === '') return starts && isCapital(reading.tokens[at]);
   return (
     starts &&
-    (after === '' ||
-      /^[,!.]$/.test(after) ||
-      /^(?:zusammen|herr|frau|leute|miteinander|liebe|lieber|team)$/.test(after))
+    (/^[,!.]$/.test(after) || /^(?:zusammen|herr|frau|leute|miteinander|liebe|lieber|team)$/.test(after))
   );
 }

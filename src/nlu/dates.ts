@@ -31,8 +31,18 @@ export function datesIn(tokens: readonly Token[], today: string): Claim[] {
     });
     at = Math.max(found.next, at + 1);
   }
-  return claims;
+  return withoutIdleUrgency(claims, tokens);
 }
+
+/** "Dringend, bis Freitag": where a day is named, the haste is no day of its own. */
+function withoutIdleUrgency(claims: Claim[], tokens: readonly Token[]): Claim[] {
+  if (claims.length < 2) return claims;
+  const hasty = new Set(tokens.filter(({ fold }) => haste.test(fold)).map(({ start }) => start));
+  const days = claims.filter(({ start }) => !hasty.has(start));
+  return days.length > 0 ? days : claims.slice(0, 1);
+}
+
+const haste = /^(?:dringend|dringende|dringendst|eilig|eilt|urgent|urgently)$/;
 
 type Found = { value: DateValue; first: number; next: number };
 

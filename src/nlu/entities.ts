@@ -41,12 +41,13 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
     const tokens = tokensOf(text);
     const cover = createCover(text.length);
     const hits = articleNumbers(text);
-    const mayName = nameTest(tokens, lexicon, language);
+    const isGoods = (token: Token) => units.has(token.fold) || lexicon?.role(token.text) === 'head';
+    const mayName = nameTest(tokens, lexicon);
     const isArticle = (start: number, end: number) =>
       hits.some((hit) => hit.start < end && start < hit.end && isPrinted(hit, text));
     const claims = settle(
       [
-        ...contactsIn(text, tokens, company, isUnit),
+        ...contactsIn(text, tokens, company, isGoods),
         ...hits.map(articleClaim),
         ...numbersIn({
           tokens,
@@ -101,24 +102,28 @@ function isPrinted(hit: NumberHit, text: string): boolean {
 /** What is certainly a size: not a lone number, not what is ordered by measure, not "10er" before a pack. */
 function isSize(size: Size, text: string, units: UnitWords): boolean {
   if (size.kind === 'number') return false;
-  if (size.kind === 'measure') return !orderedMeasures.has(size.unit ?? '');
+  // "L=6m" describes, "6 m" may be how much.
+  if (size.kind === 'measure') return !orderedMeasures.has(size.unit ?? '') || text[size.start - 1] === '=';
+  if (size.kind === 'cross')
+    return size.terms.length > 1 || units.get(wordAfter(text, size.end))?.sort === undefined;
   if (size.kind !== 'count' || !text.slice(size.start, size.end).endsWith('er')) return true;
-  const next = /^[ -]?(\p{L}+)/u.exec(text.slice(size.end, size.end + 20))?.[1];
-  return units.get(next?.toLowerCase() ?? '')?.sort !== 'pack';
+  return units.get(wordAfter(text, size.end))?.sort !== 'pack';
+}
+
+function wordAfter(text: string, at: number): string {
+  return fold(/^[ -]?(\p{L}+)/u.exec(text.slice(at, at + 20))?.[1] ?? '');
 }
 
 /** Whether the name of goods begins at a token: a word of the catalogue, or one that is not everyday. */
-function nameTest(tokens: readonly Token[], lexicon: Lexicon, language: Language): (at: number) => boolean {
+function nameTest(tokens: readonly Token[], lexicon: Lexicon): (at: number) => boolean {
   return (at) => {
     const token = tokens[at];
     if (token?.kind !== 'word') return false;
     const said = wholeWord(tokens, at);
     if (isName(said, lexicon)) return true;
     const next = tokens[at + 1];
-    const isLed = token.fold === 'of' || (language === 'de' ? /(?:e|en|er|es)$/ : /./).test(token.fold);
     return (
-      isLed &&
-      adjectives.test(token.fold) &&
+      adjectives.test(token.text.toLowerCase()) &&
       next?.gap === true &&
       !next.first &&
       isName(wholeWord(tokens, at + 1), lexicon)
@@ -150,7 +155,7 @@ function wholeWord(tokens: readonly Token[], at: number): string {
 
 /** Everyday adjectives that may stand between a number and goods. */
 const adjectives =
-  /^(?:neue|grosse|kleine|lange|kurze|billige|gute|gunstige|weitere|normale|gleiche|verschiedene|new|big|large|small|long|short|cheap|more|other|different|of)(?:n|r|s)?$/;
+  /^(?:neue|gro(?:ß|ss)e|kleine|lange|kurze|billige|gute|günstige|weitere|normale|gleiche|verschiedene|new|big|large|small|long|short|cheap|more|other|different|of)[nrs]?$/;
 
 /** Whether what follows a number makes it a quantity: a unit, a thread size, a name. */
 function countedTest(tokens: readonly Token[], units: UnitWords, mayName: (at: number) => boolean) {

@@ -32,8 +32,8 @@ function spellings({ letters, groups }: Chunk): string[] {
   const digits = groups.map((group) => group.digits);
   const joined = digits.join('');
   const year = /^20\d{2}(?=\d{3})/.exec(joined)?.[0];
-  const all = [[...prefix, ...digits].join('-')];
-  if (year) all.push([...prefix, year, joined.slice(4)].join('-'));
+  const all = year && groups.length === 1 ? [[...prefix, year, joined.slice(4)].join('-')] : [];
+  all.push([...prefix, ...digits].join('-'));
   all.push([...prefix, joined].join('-'), [...prefix, joined].join(''));
   return [...new Set(all)];
 }

@@ -264,8 +264,8 @@ function chunkAt(tokens: readonly Token[], at: number): Whole | undefined {
       sign?.kind === 'sign' &&
       !sign.gap &&
       '-/_–'.includes(sign.text) &&
-      tokens[next + 1]?.kind === 'digits' &&
-      !tokens[next + 1]?.gap
+      !tokens[next + 1]?.gap &&
+      groupAt(tokens, next + 1)
     )
       next += 1;
     else if (sign?.kind !== 'digits' || sign.first) break;

@@ -52,8 +52,10 @@ export function amountAt(tokens: readonly Token[], at: number, language: Languag
   }
   const words = numberWordsAt(tokens, at);
   if (words) return { ...words, form: 'words' };
-  if (Object.hasOwn(halves, token.fold))
-    return { value: halves[token.fold] ?? 0, next: at + 1, form: 'half' };
+  if (Object.hasOwn(halves, token.fold)) {
+    const next = /^an?$/.test(tokens[at + 1]?.fold ?? '') ? at + 2 : at + 1;
+    return { value: halves[token.fold] ?? 0, next, form: 'half' };
+  }
   if (!ones.has(token.fold)) return undefined;
   const next = tokens[at + 1];
   if (next && Object.hasOwn(halves, next.fold) && (halves[next.fold] ?? 1) < 1) {

@@ -12,7 +12,12 @@ import {
 import { isTimes, type QuantityReading } from './quantities-reading.ts';
 
 /** Whether a number without unit counts goods: by what follows, what comes before, or because it is all that is said. */
-export function isBareQuantity(reading: QuantityReading, at: number, next: number): boolean {
+export function isBareQuantity(
+  reading: QuantityReading,
+  at: number,
+  next: number,
+  approximate: boolean,
+): boolean {
   const { tokens, cover, expecting } = reading;
   const after = tokens[next];
   const before = tokens[at - 1];
@@ -45,7 +50,7 @@ export function isBareQuantity(reading: QuantityReading, at: number, next: numbe
   const isEnd = !after || after.first || /[.,;!?)]/.test(after.text);
   if ((isEnd || countsBefore.has(after?.fold ?? '')) && before && countsAfter.has(before.fold)) return true;
   if (after && /^(?:davon|hiervon|derer)$/.test(after.fold)) return true;
-  if (expecting === 'quantity') return true;
+  if (expecting === 'quantity' || (approximate && isEnd)) return true;
   return isAlone(tokens, at, next);
 }
 
@@ -88,12 +93,20 @@ export function isNumbered(tokens: readonly Token[], at: number): boolean {
       !tokens[at + 2]?.gap
     )
       return true;
+    if (isOrdinal(tokens, at)) return true;
     if (before && (before.text === '€' || before.text === '$' || before.text === '#' || before.text === '§'))
       return true;
   }
   const word = before?.text === '.' || before?.text === ':' ? tokens[at - 2] : before;
   if (word?.kind !== 'word' || token.kind === 'word') return false;
   return numberedBefore.has(word.fold) || (word.fold.length > 4 && streetEnd.test(word.fold));
+}
+
+/** "der 2. Vorsitzende", "am 3. Tag". */
+function isOrdinal(tokens: readonly Token[], at: number): boolean {
+  const [before, dot, word] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]];
+  if (dot?.text !== '.' || dot.gap || word?.kind !== 'word' || !word.gap || word.first) return false;
+  return /^(?:der|die|das|den|dem|des|am|im|zum|vom|beim)$/.test(before?.fold ?? '');
 }
 
 export function isAbout(tokens: readonly Token[], at: number): boolean {

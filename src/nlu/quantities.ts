@@ -62,7 +62,7 @@ function quantityAt(reading: QuantityReading, at: number): Step | undefined {
       : counted(reading, amount, next);
   if (rest) return { ...rest, value: rest.value && marked(rest.value, approximate || range !== undefined) };
   if (amount.form === 'one' || amount.form === 'half') return undefined;
-  if (timesFirst || isBareQuantity(reading, from, next))
+  if (timesFirst || isBareQuantity(reading, from, next, approximate))
     return { value: marked({ value: amount.value }, approximate || range !== undefined), next };
   return { next };
 }
