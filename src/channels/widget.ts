@@ -40,7 +40,9 @@ const types: Record<string, string> = {
 const forOtherSites = { 'Cross-Origin-Resource-Policy': 'cross-origin' };
 
 /** Registers `/`, `/widget.js`, `/widget/frame` and `/widget/assets/…`. Reads all files once, at once. */
-export function widgetRoutes({ route, assetsDir, publicUrl, origins, company, tiles }: WidgetOptions): void {
+export function widgetRoutes(options: WidgetOptions): void {
+  const { route, assetsDir, publicUrl, company, tiles } = options;
+  const origins = options.origins.map((origin) => (origin === '*' ? origin : new URL(origin).origin));
   const site = readSite(assetsDir);
 
   route('GET', '/widget.js', (request) => file(request, site.launcher, 'public, max-age=600'));
@@ -62,6 +64,7 @@ export function widgetRoutes({ route, assetsDir, publicUrl, origins, company, ti
       title: name,
       name,
       host: isKnownHost ? host : '',
+      color: request.query.get('color') ?? '',
       privacy: privacyUrl,
       imprint: imprintUrl,
     });

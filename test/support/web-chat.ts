@@ -1,6 +1,9 @@
 /** The open chat as a customer sees it: the few gestures that all stories share. */
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
+
+// Browser stories share two cores with everything else.
+vi.setConfig({ testTimeout: 60_000 });
 
 export type OpenChat = {
   frame: FrameLocator;
@@ -41,5 +44,5 @@ export async function chatIn(frame: FrameLocator): Promise<OpenChat> {
 
 /** Waits until `read` gives `expected`; says what it gave instead. */
 export async function eventually<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
-  await expect.poll(read, { timeout: 10_000, interval: 50 }).toEqual(expected);
+  await expect.poll(read, { timeout: 20_000, interval: 50 }).toEqual(expected);
 }

@@ -40,6 +40,7 @@ const payloads = [
   `<meta http-equiv="refresh" content="0;url=${evil}">`,
   `<base href="${evil}/">`,
   "{{constructor.constructor('alert(1)')()}}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to stay as it is
   '${alert(1)}',
   '{{DATE(2026-01-01,SHORT)}} <%= 7*7 %> #{7*7}',
   '&lt;script&gt;alert(1)&lt;/script&gt; &#x3C;img&#x3E;',

@@ -21,9 +21,18 @@ export function Frame({ talk, vendor, origin }: Props) {
   const view = useView(talk);
   const [draft, setDraft] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+
+  /** To the text field; on touch screens that would bring up the keyboard, so to the conversation. */
+  function focus(): void {
+    const isTouch = matchMedia('(pointer: coarse)').matches;
+    const target = isTouch ? root.current?.querySelector<HTMLElement>('.log') : field.current;
+    target?.focus({ preventScroll: true });
+  }
+
   const launcher = useLauncher(origin, talk, ({ draft: suggested }) => {
     if (typeof suggested === 'string') setDraft(suggested.slice(0, longestDraft));
-    field.current?.focus();
+    focus();
   });
   const { language, unread } = view;
   // The same object as long as the language is: messages that did not change are not drawn again.
@@ -47,11 +56,11 @@ export function Frame({ talk, vendor, origin }: Props) {
   }
   function say(text: string): void {
     talk.say(text);
-    field.current?.focus();
+    focus();
   }
 
   return (
-    <div class="chat">
+    <div class="chat" ref={root}>
       <Header
         name={vendor.name}
         talk={talk}

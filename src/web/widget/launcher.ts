@@ -1,4 +1,5 @@
 /** The one script a site adds: a button, and at its first press the chat in a frame. Loads and stores nothing before. */
+import { accentOf } from '../shared/accent.ts';
 import css from './launcher.css?inline';
 import type { ToFrame, ToLauncher } from './protocol.ts';
 
@@ -39,7 +40,8 @@ function launcher(src: string, { lang, position, color, label, customerToken }: 
   const host = document.createElement('tresen-widget');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css + accent(color));
+  const own = accentOf(color);
+  sheet.replaceSync(css + (own ? `:host{--accent:${own.accent};--ink:${own.ink}}` : ''));
   root.adoptedStyleSheets = [sheet];
 
   const box = element('div', position === 'left' ? 'left' : '');
@@ -150,14 +152,4 @@ function drawing(d: string) {
   path.setAttribute('d', d);
   svg.append(path);
   return { svg, path };
-}
-
-/** The site's own colour as `#rrggbb`, with black or white on it, whichever contrasts more. */
-function accent(color: string | undefined): string {
-  if (!color || !/^#[\da-f]{6}$/i.test(color)) return '';
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
-    (at) => (Number.parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2,
-  );
-  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  return `:host{--accent:${color};--ink:${luminance > 0.18 ? '#000' : '#fff'}}`;
 }

@@ -1,5 +1,6 @@
 /** Starts the chat in its frame: reads what the server wrote into the page, connects, draws. */
 import { render } from 'preact';
+import { accentOf } from '../shared/accent.ts';
 import { languageOf } from '../shared/language.ts';
 import { chat } from './chat.ts';
 import { kept } from './connection/kept.ts';
@@ -9,7 +10,12 @@ import './styles/index.css';
 
 const root = document.getElementById('chat');
 if (root) {
-  const { name = '', host = '', privacy = '', imprint = '' } = root.dataset;
+  const { name = '', host = '', color, privacy = '', imprint = '' } = root.dataset;
+  const own = accentOf(color);
+  if (own) {
+    document.documentElement.style.setProperty('--accent', own.accent);
+    document.documentElement.style.setProperty('--on-accent', own.ink);
+  }
   const now = () => Date.now();
   const id = () => crypto.randomUUID();
   // The frame is served at `/widget/frame` below whatever address the server has.

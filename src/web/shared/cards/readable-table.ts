@@ -36,8 +36,7 @@ export class ReadableTable extends Table {
       const label = labels[column];
       if (label && column > 0) box.dataset.label = label;
       if (content) {
-        content.removeAttribute('role');
-        content.removeAttribute('scope');
+        release(content, box);
         box.append(content);
       }
       line.append(box);
@@ -51,6 +50,17 @@ export class ReadableTable extends Table {
       { length: row.getItemCount() },
       (_, column) => row.getItemAt(column).render()?.textContent ?? '',
     );
+  }
+}
+
+/** Takes from a cell's content what the table now says itself: role, alignment and plain weight. */
+function release(content: HTMLElement, box: HTMLElement): void {
+  content.removeAttribute('role');
+  content.removeAttribute('scope');
+  for (const { style } of content.querySelectorAll<HTMLElement>('.ac-textBlock')) {
+    if (style.textAlign === 'end' || style.textAlign === 'right') box.classList.add('end');
+    style.removeProperty('text-align');
+    if (style.fontWeight === '400') style.removeProperty('font-weight');
   }
 }
 

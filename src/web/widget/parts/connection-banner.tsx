@@ -1,22 +1,18 @@
 /** Says when the connection is away for longer than a moment, and when a conversation has ended. */
-import { useEffect, useState } from 'preact/hooks';
 import type { ConnectionState } from '../connection/connection.ts';
 import type { Texts } from '../texts.ts';
 import { Icon } from './icon.tsx';
+import { useLater } from './use-later.ts';
 
 type Props = { state: ConnectionState; texts: Texts; onFresh: () => void };
 
-/** Shorter gaps are closed before anybody has read about them. */
+/** Milliseconds: shorter gaps are closed before anybody has read about them. */
 const moment = 1_500;
 const longMoment = 8_000;
 
 export function ConnectionBanner({ state, texts, onFresh }: Props) {
-  const [away, setAway] = useState(false);
-  useEffect(() => {
-    if (state === 'online' || state === 'ended') return setAway(false);
-    const timer = setTimeout(() => setAway(true), state === 'offline' ? moment : longMoment);
-    return () => clearTimeout(timer);
-  }, [state]);
+  const isAway = state === 'offline' || state === 'connecting';
+  const isLong = useLater(isAway, state === 'offline' ? moment : longMoment);
 
   return (
     <div class="banner" role="status">
@@ -29,7 +25,7 @@ export function ConnectionBanner({ state, texts, onFresh }: Props) {
           </button>
         </p>
       )}
-      {away && (
+      {isLong && (
         <p class="notice">
           <Icon name="alert" />
           <span>{state === 'offline' ? texts.offline : texts.refused}</span>

@@ -1,5 +1,4 @@
 /** The conversation: the latest hundred messages, by day, with earlier ones on demand. */
-import { useEffect, useState } from 'preact/hooks';
 import { fill } from '../../shared/language.ts';
 import { dayName, dayOf } from '../../shared/times.ts';
 import type { Chat, View } from '../chat.ts';
@@ -9,6 +8,7 @@ import { Icon } from './icon.tsx';
 import { MessageView } from './message-view.tsx';
 import { QuickReplies } from './quick-replies.tsx';
 import { Typing } from './typing.tsx';
+import { useLater } from './use-later.ts';
 import { useScroll } from './use-scroll.ts';
 import { useWindow } from './use-window.ts';
 
@@ -74,12 +74,7 @@ export function Log({ view, texts, talk, onSay }: Props) {
 
 /** Until the bot greets, which usually takes no time; a chat that cannot connect is not empty either. */
 function Welcome({ text }: { text: string }) {
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(true), greetingWithin);
-    return () => clearTimeout(timer);
-  }, []);
-  return shown ? <p class="welcome">{text}</p> : null;
+  return useLater(true, greetingWithin) ? <p class="welcome">{text}</p> : null;
 }
 
 type EntryProps = {

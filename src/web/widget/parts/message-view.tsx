@@ -6,7 +6,7 @@ import type { Chat } from '../chat.ts';
 import type { Texts } from '../texts.ts';
 import type { Message } from '../transcript.ts';
 import { Attachments } from './attachments.tsx';
-import { Icon } from './icon.tsx';
+import { Delivery } from './delivery.tsx';
 import { memo } from './memo.ts';
 import { PlainText } from './plain-text.tsx';
 
@@ -33,21 +33,7 @@ export const MessageView = memo(({ message, isFirst, talk, texts, language }: Pr
           {clockTime(time, language)}
         </time>
       </div>
-      {status === 'sending' && (
-        <p class="status">
-          <Icon name="clock" />
-          {texts.sending}
-        </p>
-      )}
-      {status === 'failed' && (
-        <p class="status failed">
-          <Icon name="alert" />
-          {texts.failed}
-          <button type="button" class="small" onClick={() => talk.retry(message.key)}>
-            {texts.retry}
-          </button>
-        </p>
-      )}
+      <Delivery status={status} texts={texts} onRetry={() => talk.retry(message.key)} />
     </div>
   );
 });

@@ -1,0 +1,37 @@
+/** Whether an own message has arrived: said only when it takes long or has failed. */
+import type { Texts } from '../texts.ts';
+import type { Message } from '../transcript.ts';
+import { Icon } from './icon.tsx';
+import { useLater } from './use-later.ts';
+
+/** Milliseconds; usually a message has arrived by then. */
+const usual = 700;
+
+export function Delivery({
+  status,
+  texts,
+  onRetry,
+}: {
+  status: Message['status'];
+  texts: Texts;
+  onRetry(): void;
+}) {
+  const isSlow = useLater(status === 'sending', usual);
+  if (status === 'failed')
+    return (
+      <p class="status failed">
+        <Icon name="alert" />
+        {texts.failed}
+        <button type="button" class="small" onClick={onRetry}>
+          {texts.retry}
+        </button>
+      </p>
+    );
+  if (!isSlow) return null;
+  return (
+    <p class="status">
+      <Icon name="clock" />
+      {texts.sending}
+    </p>
+  );
+}
