@@ -33,7 +33,9 @@ function answerLine(wanted: WantedLine, turn: Turn): void {
   const stock = turn.vendor.stock(article.number);
   const known = stock.filter(({ quantity }) => quantity !== undefined);
   if (known.length === 0) {
-    turn.say('availability.unknown', { ...names, days: article.deliveryDays ?? -1 });
+    const { phone } = turn.vendor.company;
+    turn.say('availability.unknown', { ...names, days: article.deliveryDays ?? -1, phone });
+    turn.offer(turn.phrase('product.offer-price', { number: article.number }));
     return;
   }
   const there = known.filter(({ quantity }) => decimal(quantity ?? '0').gt(0));

@@ -33,10 +33,11 @@ export const colleague = topic({
     const { company } = turn.vendor;
     const usual = personFor(matter.topic, turn);
     const there = usual && presentPerson(usual, turn);
-    turn.say('colleague.handles', {
+    // A vendor without team.yaml names nobody: then it is the house that answers.
+    turn.say(there ? 'colleague.handles' : 'colleague.house', {
       what: turn.phrase(`colleague.${matter.what}`),
-      name: there?.name ?? company.name,
-      role: there?.role ?? '',
+      name: there?.name,
+      role: there?.role,
       phone: there?.phone ?? company.phone,
       mail: there?.email ?? company.email,
       state: presence(there?.hours ?? company.hours, turn),

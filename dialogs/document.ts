@@ -18,7 +18,7 @@ const asked: readonly { kind: Kind; words: RegExp }[] = [
     words:
       /zertifikat|prüfzeugnis|pruefzeugnis|konformität|leistungserklärung|\bdop\b|zulassung|certificate|declaration|\bce\b/iu,
   },
-  { kind: 'manual', words: /anleitung|handbuch|bedienung|montage|manual|instruction/iu },
+  { kind: 'manual', words: /anleitung|gebrauchsanweisung|handbuch|bedienung|montage|manual|instruction/iu },
   { kind: 'drawing', words: /zeichnung|cad|maßblatt|massblatt|drawing|dimension sheet/iu },
   { kind: 'datasheet', words: /datenblatt|technische daten|produktblatt|data ?sheet|specification|specs/iu },
 ];

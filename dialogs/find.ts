@@ -1,11 +1,12 @@
 /** Do you carry …: shows what fits, with the ways on; what is not carried is said and noted. */
 import { localized } from '../src/domain/language.ts';
 import { askForWords } from '../src/kit/asks/words.ts';
-import { articleCard, orderUnitText } from '../src/kit/cards/article-card.ts';
+import { articleCard } from '../src/kit/cards/article-card.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
 import { noteOpenQuestion } from '../src/kit/wording/answers.ts';
 import { articlesNamed, productWords } from '../src/kit/wording/articles.ts';
+import { featureList } from '../src/kit/wording/features.ts';
 
 /** A phone shows about this many lines without scrolling. */
 const shown = 5;
@@ -24,7 +25,7 @@ export const find = topic({
     }
     turn.lay(articles);
     if (articles.length === 1) {
-      const text = localized(first.text, turn.language) || orderUnitText(first, turn);
+      const text = localized(first.text, turn.language) || featureList(first, turn);
       turn.say('product.found-one', {
         name: localized(first.name, turn.language),
         number: first.number,

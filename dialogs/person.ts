@@ -10,9 +10,10 @@ export const person = topic({
     const { company } = turn.vendor;
     const usual = personFor('contact', turn);
     const there = usual && presentPerson(usual, turn);
-    turn.say('person.here', {
-      name: there?.name ?? company.name,
-      role: there?.role ?? '',
+    // A vendor without team.yaml names nobody: then it is the house that answers.
+    turn.say(there ? 'person.here' : 'person.house', {
+      name: there?.name,
+      role: there?.role,
       phone: there?.phone ?? company.phone,
       mail: there?.email ?? company.email,
       state: presence(there?.hours ?? company.hours, turn),

@@ -2,7 +2,7 @@
 import type { Article, Feature } from '../../domain/article.ts';
 import { localized } from '../../domain/language.ts';
 import { validRecord } from '../../domain/price.ts';
-import { featureValue } from '../cards/article-card.ts';
+import { featureValue, orderUnitText } from '../cards/article-card.ts';
 import type { Turn } from '../turn.ts';
 
 /** Words of a question for a property that catalogues name otherwise; language, not trade. */
@@ -13,7 +13,7 @@ const askedAs: readonly { question: RegExp; feature: RegExp }[] = [
   { question: /wie (dick)|dicke|stärke|staerke|how thick|thickness/iu, feature: /dicke|stärke|thickness/iu },
   { question: /wie schwer|gewicht|wiegt|weight|heavy|weigh/iu, feature: /gewicht|weight/iu },
   { question: /durchmesser|diameter|ø/iu, feature: /durchmesser|diameter|nennmaß/iu },
-  { question: /antrieb|bit|torx|kreuzschlitz|drive/iu, feature: /antrieb|drive/iu },
+  { question: /antrieb|\bbits?\b|torx|kreuzschlitz|\bdrive/iu, feature: /antrieb|drive/iu },
   {
     question: /material|woraus|werkstoff|stahl|made of|rostfrei|edelstahl|stainless/iu,
     feature: /material|werkstoff|oberfläche|surface|finish/iu,
@@ -23,7 +23,7 @@ const askedAs: readonly { question: RegExp; feature: RegExp }[] = [
   { question: /spannung|volt|voltage/iu, feature: /spannung|voltage/iu },
   { question: /watt|leistung|power/iu, feature: /leistung|power/iu },
   { question: /ampere|nennstrom|strom|current/iu, feature: /strom|current/iu },
-  { question: /norm|din|zertifiz|standard|prüf/iu, feature: /norm|standard|schutzklasse|class/iu },
+  { question: /norm|\bdin\b|zertifiz|standard|prüf/iu, feature: /norm|standard|schutzklasse|class/iu },
   { question: /temperatur|hitze|kälte|frost|°c|temperature|heat/iu, feature: /temperatur|temperature/iu },
   {
     question: /inhalt|wie ?viel (ist|sind) drin|liter|volume|content|capacity/iu,
@@ -50,12 +50,12 @@ export function askedFeature(article: Article, question: string, turn: Turn): Fe
   return undefined;
 }
 
-/** All properties: `Länge 40 mm, Antrieb TX20`. */
+/** All properties: `Länge 40 mm, Antrieb TX20`; of an article without any how it is ordered: `Bestelleinheit Rolle`. */
 export function featureList(article: Article, turn: Turn): string {
   const list = article.features.map(
     (feature) => `${localized(feature.name, turn.language)} ${featureValue(feature, turn)}`,
   );
-  return list.join(', ') || localized(article.name, turn.language);
+  return list.join(', ') || `${turn.phrase('product.card-unit')} ${orderUnitText(article, turn)}`;
 }
 
 /** What differs between articles, a property a line. */
