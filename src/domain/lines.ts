@@ -5,14 +5,23 @@ import type { Entity, ProductValue, QuantityValue, Request } from './understandi
 export type SaidLine = { product?: { text: string; value: ProductValue }; quantity?: QuantityValue };
 
 type Found = Extract<Entity, { type: 'product' | 'quantity' }>;
+/** What lines are read from; without the text, words around a number count for nothing. */
+type Source = Pick<Request, 'entities'> & Partial<Pick<Request, 'text' | 'start'>>;
+
+/** "300 davon", "davon 300": of the product named before. */
+const ofItAfter = /^\s*(?:davon|of (?:them|those|these|it))(?!\p{L})/iu;
+const ofItBefore = /(?<!\p{L})(?:davon|of (?:them|those|these|it))\s*$/iu;
+/** "5 statt 2": what was wanted before, no longer. */
+const noLonger = /(?<!\p{L})(?:statt|anstatt|anstelle(?: von)?|nicht|instead of|rather than|not)\s*$/iu;
 
 /**
  * Pairs neighbours in reading order. A quantity stands before its product as a rule ("20 M8"); it stands behind where
  * the message says so from the start ("M8x40 20 Stück, M10x50 30 Stück"). A lone quantity stays a line without product.
  */
-export function saidLines(request: Pick<Request, 'entities'>): SaidLine[] {
+export function saidLines(request: Source): SaidLine[] {
   const found = request.entities
     .filter((entity): entity is Found => entity.type === 'product' || entity.type === 'quantity')
+    .filter((entity) => entity.type === 'product' || !noLonger.test(before(entity, request)))
     .sort((a, b) => a.start - b.start);
   const productsFirst = found[0]?.type === 'product' && found[1]?.type === 'quantity';
   const lines: SaidLine[] = [];
@@ -22,7 +31,10 @@ export function saidLines(request: Pick<Request, 'entities'>): SaidLine[] {
     line = {};
   };
   for (const entity of found) {
-    if (entity.type === 'product') {
+    const earlier = line.product ? line : lines.findLast(({ product }) => product);
+    if (entity.type === 'quantity' && earlier && isOfIt(entity, request)) {
+      earlier.quantity = entity.value;
+    } else if (entity.type === 'product') {
       if (line.product || (productsFirst && line.quantity)) close();
       line.product = { text: entity.text, value: entity.value };
       if (!productsFirst && line.quantity) close();
@@ -34,6 +46,18 @@ export function saidLines(request: Pick<Request, 'entities'>): SaidLine[] {
   }
   close();
   return lines;
+}
+
+function isOfIt(entity: Found, request: Source): boolean {
+  return ofItAfter.test(after(entity, request)) || ofItBefore.test(before(entity, request));
+}
+
+function before(entity: Found, { text = '', start = 0 }: Source): string {
+  return text.slice(0, Math.max(entity.start - start, 0));
+}
+
+function after(entity: Found, { text = '', start = 0 }: Source): string {
+  return text.slice(entity.end - start);
 }
 
 function nextIsProduct(found: readonly Found[], entity: Found): boolean {

@@ -63,7 +63,9 @@ class TopicDialog extends Dialog<BeginOptions> {
     const next = await advance(this.topic, run, said, turn);
     save(dc, next);
     if (next.pending) return Dialog.EndOfTurn;
-    turn.memory.last = { topic: this.topic.name, values: next.values, request: next.request };
+    // What comes in between ("danke", opening hours) is nothing to go on from: "und 500?" still means the price.
+    if (!this.topic.aside)
+      turn.memory.last = { topic: this.topic.name, values: next.values, request: next.request };
     // The answer to a question ("die zweite") is not what the topic is about: its own request is.
     turn.request = next.request;
     const goOn = await this.topic.finish(next.values, turn);

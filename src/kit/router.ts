@@ -1,5 +1,6 @@
 /** Decides what becomes of a message: an answer, a correction, an interruption, one or several new requests. */
 import type { Intent, Request, Understanding } from '../domain/understanding.ts';
+import { pointsBack } from './asks/reference.ts';
 import type { Dialogs } from './botbuilder.ts';
 import type { Offer } from './conversation.ts';
 import { isInterruption, stop } from './interruptions.ts';
@@ -11,6 +12,15 @@ import type { Turn } from './turn.ts';
 const sureOfNewRequest = 0.6;
 /** Below this, a reading is not acted on while a question is open. */
 const possibleNewRequest = 0.4;
+/** How a bare "60 Paar" or "nee, 30 statt 20" may read; after an answer it goes on from there. */
+const bareReadings: readonly Intent[] = [
+  'demand.report',
+  'quote.change',
+  'order.change',
+  'order.repeat',
+  'cancel',
+  'none',
+];
 
 export type Router = { route(turn: Turn, dialogs: Dialogs, message: Message): Promise<void> };
 
@@ -28,7 +38,7 @@ export function router(topics: readonly Topic[]): Router {
   const byName = new Map(topics.map((topic) => [topic.name, topic]));
 
   async function route(turn: Turn, dialogs: Dialogs, { understanding, offer }: Message): Promise<void> {
-    const [first, ...others] = understanding.requests;
+    const [first, ...others] = understanding.requests.map((request) => reread(turn, request));
     if (!first) return;
     turn.request = first;
     if (offer?.answer !== undefined && dialogs.pending) {
@@ -50,10 +60,21 @@ export function router(topics: readonly Topic[]): Router {
     await dialogs.ask();
   }
 
+  /** A request as the first topic reads it that insists on its plain words. */
+  function reread(turn: Turn, request: Request): Request {
+    for (const { insists } of topics) {
+      const name = insists?.(request, turn);
+      if (name) return { ...request, intent: { name, confidence: 1 } };
+    }
+    return request;
+  }
+
   /** One request: for the question that is open, or for its own topic. */
   async function take(turn: Turn, dialogs: Dialogs, request: Request): Promise<void> {
     const { name, confidence } = request.intent;
-    if (name === 'cancel') return stop(turn, dialogs);
+    // "vertan, es sind 600": whoever names another quantity does not want to stop.
+    if (name === 'cancel' && !request.entities.some(({ type }) => type === 'quantity'))
+      return stop(turn, dialogs);
     if (dialogs.stack.length === 0) return start(turn, dialogs, request);
     if (isInterruption(name) && confidence >= possibleNewRequest) return start(turn, dialogs, request);
 
@@ -68,7 +89,13 @@ export function router(topics: readonly Topic[]): Router {
       turn.say('kit.corrected');
       return understood(turn);
     }
+    if (name === 'cancel') return stop(turn, dialogs);
     if (isNewRequest(request, waiting.topic, possibleNewRequest)) return start(turn, dialogs, request);
+    if (isSmall(name) && name !== 'confirm.yes' && confidence >= sureOfNewRequest) {
+      // "nein danke", "tschüss": nobody waits for an answer any more.
+      if (name !== 'smalltalk.greet') await dialogs.cancel();
+      return start(turn, dialogs, request);
+    }
     notUnderstood(turn, request, { asked: true });
   }
 
@@ -94,8 +121,8 @@ export function router(topics: readonly Topic[]): Router {
   async function followUp(turn: Turn, dialogs: Dialogs, request: Request, picked = false): Promise<boolean> {
     const last = turn.memory.last;
     const topic = last && byName.get(last.topic);
-    if (!last || !topic?.follows || dialogs.stack.length > 0) return false;
-    if (!picked && !continues(request, topic)) return false;
+    if (!last || !topic?.follows || dialogs.pending?.topic === topic) return false;
+    if (!picked && !continues(request, topic, last.values)) return false;
     const values = { ...last.values };
     let changed = false;
     for (const [name, ask] of Object.entries(topic.asks)) {
@@ -107,19 +134,31 @@ export function router(topics: readonly Topic[]): Router {
         changed = true;
       }
     }
-    if (!changed) return false;
-    await dialogs.begin(topic.name, { request, given: values });
+    // "und die Sandale?": the same about something else, which may need a choice first.
+    const isElse = !starts.has(request.intent.name) && names(request, 'product');
+    if (!changed && !isElse && !asksAgain(request, topic)) return false;
+    await dialogs.begin(topic.name, { request, given: !changed && isElse ? {} : values });
     return true;
   }
 
+  /** "und brutto?": the same topic about the same things, asked another way. */
+  function asksAgain(request: Request, topic: Topic): boolean {
+    const isOwn = starts.get(request.intent.name) === topic;
+    const isBare = !names(request, 'product') && !names(request, 'quantity') && !pointsBack(request.text);
+    return isOwn && isBare && words(request) <= 4;
+  }
+
   /** Whether a message only makes sense after the last answer: it brings no request of its own. */
-  function continues(request: Request, topic: Topic): boolean {
-    const own = starts.get(request.intent.name);
-    const names = (type: string) => request.entities.some((entity) => entity.type === type);
-    if (own === topic) return !names('product') || words(request) <= 4;
-    if (!own || isSmall(request.intent.name)) return true;
-    const isBareQuantity = names('quantity') && !names('product') && words(request) <= 4;
-    return isBareQuantity || request.intent.confidence < possibleNewRequest;
+  function continues(request: Request, topic: Topic, known: Record<string, unknown>): boolean {
+    const { name, confidence } = request.intent;
+    const own = starts.get(name);
+    const quantity = names(request, 'quantity');
+    if (own === topic) return !names(request, 'product') || words(request) <= 4;
+    const isLoose = bareReadings.includes(name) || confidence < sureOfNewRequest;
+    if (quantity && isLoose && namesKnown(request, known)) return true;
+    if (!own || isSmall(name)) return true;
+    if (quantity && isLoose && !names(request, 'product') && words(request) <= 4) return true;
+    return confidence < possibleNewRequest;
   }
 
   return { route };
@@ -133,6 +172,24 @@ function answersShortly(
   const expects = run.pending === undefined ? undefined : topic.asks[run.pending]?.expects;
   const type = expects === 'number' ? 'quantity' : expects;
   return words(request) <= 3 && request.entities.some((entity) => entity.type === type);
+}
+
+function names(request: Request, type: string): boolean {
+  return request.entities.some((entity) => entity.type === type);
+}
+
+/** Whether all the articles a message names are those that the last answer was about. */
+function namesKnown(request: Request, known: Record<string, unknown>): boolean {
+  const before = new Set(
+    Object.values(known)
+      .flat()
+      .map((value) => (value as { article?: string } | undefined)?.article),
+  );
+  const named = request.entities.filter((entity) => entity.type === 'product');
+  return (
+    named.length > 0 &&
+    named.every(({ value }) => value.candidates.some(({ sku, score }) => score > 0.9 && before.has(sku)))
+  );
 }
 
 /** Yes, no, thanks, hello: never a change of subject. */

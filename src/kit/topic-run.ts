@@ -110,5 +110,6 @@ function read(ask: Ask<unknown>, name: string, said: Said, turn: Turn, run: Topi
 }
 
 function stateOf(name: string, run: TopicRun): AskState {
-  return { memo: run.memos[name], known: run.values, tries: run.pending === name ? run.tries : 0 };
+  const { memos, values: known, returning = false } = run;
+  return { memo: memos[name], known, tries: run.pending === name ? run.tries : 0, returning };
 }

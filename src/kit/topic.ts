@@ -19,7 +19,13 @@ export type Said = {
 export type Reading<T> = { got: T } | { again: true; memo: unknown } | undefined;
 
 /** How an ask stands when it is put or read. */
-export type AskState = { memo?: unknown; known: Record<string, unknown>; tries: number };
+export type AskState = {
+  memo?: unknown;
+  known: Record<string, unknown>;
+  tries: number;
+  /** It is put again because something else came in between. */
+  returning?: boolean;
+};
 
 export type Ask<T> = {
   /** What kind of answer is expected: helps to read a bare "20" or "ja". */
@@ -43,6 +49,11 @@ export type Topic = {
   /** Raise it when the asks change their meaning: half-finished conversations then start this topic again, politely. */
   version: number;
   starts: readonly Intent[];
+  /**
+   * Reads a message anew by its plain words ("was kosten 400 … und 300 …" is a price, however long the list): the intent
+   * it surely has, or undefined. Asked in the topics' order before anything else.
+   */
+  insists?(request: Request, turn: Turn): Intent | undefined;
   /** Answers without asking and may come up in the middle of anything. */
   aside: boolean;
   asks: Asks;
@@ -59,6 +70,7 @@ export function topic<A extends Asks = Record<never, never>>(declared: {
   name: string;
   version?: number;
   starts: readonly Intent[];
+  insists?(request: Request, turn: Turn): Intent | undefined;
   aside?: boolean;
   follows?: boolean;
   asks?: A;
@@ -69,6 +81,7 @@ export function topic<A extends Asks = Record<never, never>>(declared: {
     name: declared.name,
     version: declared.version ?? 1,
     starts: declared.starts,
+    ...(declared.insists ? { insists: declared.insists } : {}),
     aside: declared.aside ?? false,
     follows: declared.follows ?? false,
     asks: declared.asks ?? {},

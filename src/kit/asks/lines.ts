@@ -17,6 +17,12 @@ type Memo = { lines: (WantedLine & { candidates?: string[] })[] };
 const choices = 6;
 /** Candidates far behind the best one are something else. */
 const closeToBest = 0.75;
+/** Below this, words and article have no more in common than chance: "die is nett" names nothing. */
+const sameThing = 0.5;
+/** A name that is this near to an article of the last answer means that one. */
+const sureName = 0.9;
+/** From here on an answer speaks of a candidate; less is noise of the search. */
+const speaksOf = 0.01;
 
 /**
  * `question` is the phrase that asks for the article when none was named. With `onlySure`, words that may mean several
@@ -25,7 +31,7 @@ const closeToBest = 0.75;
 export function askForLines(question: string, { onlySure = false } = {}): Ask<WantedLine[]> {
   return {
     expects: 'product',
-    say(turn, { memo }) {
+    say(turn, { memo, tries, returning }) {
       const open = openLine(memo as Memo | undefined);
       if (!open?.candidates) {
         turn.say(question);
@@ -33,8 +39,10 @@ export function askForLines(question: string, { onlySure = false } = {}): Ask<Wa
       }
       const articles = open.candidates.flatMap((number) => turn.vendor.catalog.get(number) ?? []);
       turn.say('ask.which-article', { said: open.said, count: articles.length });
+      // The list was shown twice and the customer talks about other things: the question alone reminds enough.
+      if (returning && tries > 1) return offerAll(articles, turn);
       turn.quote(articles.map((article, index) => `${index + 1}. ${label(article, turn)}`).join('\n'));
-      for (const article of articles) turn.offer(label(article, turn), { answer: article.number });
+      offerAll(articles, turn);
     },
     read(said, turn, { memo, known }) {
       const earlier = memo as Memo | undefined;
@@ -47,6 +55,10 @@ export function askForLines(question: string, { onlySure = false } = {}): Ask<Wa
   };
 }
 
+function offerAll(articles: readonly Article[], turn: Turn): void {
+  for (const article of articles) turn.offer(label(article, turn), { answer: article.number });
+}
+
 function openLine(memo: Memo | undefined) {
   return memo?.lines.find((line) => !line.article && line.candidates);
 }
@@ -56,7 +68,8 @@ function linesOf(said: Said, turn: Turn): Memo['lines'] {
   const named = saidLines(said.request);
   const lines = named.map((line) => lineOf(line, said, turn)).filter((line) => line !== undefined);
   if (lines.length > 0) return lines;
-  if (said.as === 'answer') return byWords(said.text, turn);
+  if (said.as === 'answer')
+    return said.request.intent.name.startsWith('confirm.') ? [] : byWords(said.text, turn);
   const pointed =
     pointsBack(said.text) || said.text.trim().split(/\s+/).length <= 4
       ? pointedAt(said.text, turn)
@@ -86,10 +99,11 @@ function lineOf(line: SaidLine, said: Said, turn: Turn): Memo['lines'][number] |
 function byWords(text: string, turn: Turn): Memo['lines'] {
   const hits = turn.find.articles(text, { limit: choices, language: turn.language });
   const [best, second] = hits;
-  if (!best) return [];
+  if (!best || best.score < sameThing) return [];
   if (best.score >= 0.6 && best.score - (second?.score ?? 0) >= 0.15)
     return [{ article: best.article.number, said: text }];
-  return [{ said: text, candidates: hits.map(({ article }) => article.number) }];
+  const close = hits.filter(({ score }) => score >= best.score * closeToBest);
+  return [{ said: text, candidates: close.map(({ article }) => article.number) }];
 }
 
 function settle(memo: Memo, turn: Turn): Reading<WantedLine[]> {
@@ -106,8 +120,19 @@ function choose(said: Said, turn: Turn, memo: Memo): Reading<WantedLine[]> {
   if (!open?.candidates) return undefined;
   const named = said.request.entities.find((entity) => entity.type === 'product');
   const other = named?.type === 'product' ? named.value.sku : undefined;
-  // Another article by name or number: the customer has changed their mind.
-  if (other && !open.candidates.includes(other)) return settle({ lines: linesOf(said, turn) }, turn);
+  // Another article by name or number: the customer has changed their mind, but not about how many.
+  if (other && !open.candidates.includes(other))
+    return settle({ lines: withQuantity(linesOf(said, turn), open) }, turn);
+  const isElse =
+    named?.type === 'product' && named.value.candidates.every(({ sku }) => !open.candidates?.includes(sku));
+  if (isElse && named.value.candidates.length > 0) return undefined;
+  // "3 Packungen" says how many of it, not which.
+  if (isOnlyQuantity(said))
+    return again({
+      lines: memo.lines.map((line) =>
+        line === open ? { ...open, ...quantityOf({ said: '' }, said) } : line,
+      ),
+    });
   const chosen = choice(said, turn, open.candidates, open.said);
   if (!chosen) return undefined;
   const lines = memo.lines.map((line) => {
@@ -129,14 +154,13 @@ function choice(said: Said, turn: Turn, candidates: readonly string[], about: st
   if (counted) return [counted];
   const before = scores(turn, about);
   const after = scores(turn, `${about} ${said.text}`);
-  const gains = candidates.map((number) => ({
-    number,
-    gain: (after.get(number) ?? 0) - (before.get(number) ?? 0),
-    score: after.get(number) ?? 0,
-  }));
+  const own = scores(turn, said.text);
+  const gains = candidates.map((number) => ({ number, score: after.get(number) ?? 0 }));
   gains.sort((a, b) => b.score - a.score);
   const [best] = gains;
-  if (!best || best.score === 0) return undefined;
+  const speaks = ({ number, score }: { number: string; score: number }) =>
+    score - (before.get(number) ?? 0) > speaksOf || (own.get(number) ?? 0) >= sameThing;
+  if (!best || best.score === 0 || !gains.some(speaks)) return undefined;
   const close = gains.filter(({ score }) => best.score - score < 0.03).map(({ number }) => number);
   return close.length < candidates.length ? close : undefined;
 }
@@ -144,6 +168,21 @@ function choice(said: Said, turn: Turn, candidates: readonly string[], about: st
 function scores(turn: Turn, query: string): Map<string, number> {
   const hits = turn.find.articles(query, { limit: 50, language: turn.language });
   return new Map(hits.map(({ article, score }) => [article.number, score]));
+}
+
+/** The quantity said before goes with the other article, unless a new one was said. */
+function withQuantity(lines: Memo['lines'], { quantity }: WantedLine): Memo['lines'] {
+  return quantity && lines.length === 1 ? lines.map((line) => ({ quantity, ...line })) : lines;
+}
+
+function isOnlyQuantity({ text, request }: Said): boolean {
+  const [only, ...more] = request.entities;
+  return (
+    only?.type === 'quantity' &&
+    more.length === 0 &&
+    only.value.unit !== undefined &&
+    text.trim().split(/\s+/u).length <= 3
+  );
 }
 
 /** A lone "2" picks the second of the list. */
@@ -167,22 +206,26 @@ function corrected(said: Said, turn: Turn, known: Record<string, unknown>): Read
   const [newLine, ...more] = saidLines(said.request);
   const last = lines?.at(-1);
   if (!lines || !last || !newLine || more.length > 0) return undefined;
-  const quantity = newLine.quantity ?? last.quantity;
-  const article = newLine.product ? newLine.product.value.sku : last.article;
+  const { product } = newLine;
+  // "die Malerkrepp bitte 5": the line that it names; "davon": the one on top of the table; else the last one.
+  const means = ({ article }: WantedLine) =>
+    product
+      ? product.value.candidates.some(({ sku, score }) => sku === article && score > sureName)
+      : article === pointedAt(said.text, turn)?.number;
+  const found = lines.findIndex(means);
+  const at = found < 0 ? lines.length - 1 : found;
+  const line = lines[at];
+  const article = product && found < 0 ? product.value.sku : line?.article;
   if (!article) return undefined;
-  const position = newLine.product
-    ? -1
-    : Math.max(
-        lines.findIndex((line) => line.article === pointedAt(said.text, turn)?.number),
-        -1,
-      );
-  const at = position < 0 ? lines.length - 1 : position;
-  const changed: WantedLine = {
-    said: said.text,
-    article: newLine.product ? article : (lines[at]?.article ?? article),
-    ...(quantity ? { quantity } : {}),
-  };
+  const quantity = newLine.quantity ? inSameUnit(newLine.quantity, line?.quantity) : line?.quantity;
+  const changed: WantedLine = { said: said.text, article, ...(quantity ? { quantity } : {}) };
   return got(lines.map((line, index) => (index === at ? changed : line)));
+}
+
+/** "3 Schachteln", then "und 5": five boxes, not five pieces. */
+function inSameUnit(quantity: QuantityValue, before: QuantityValue | undefined): QuantityValue {
+  if (quantity.unit !== undefined || quantity.each || before?.unit === undefined) return quantity;
+  return { ...quantity, unit: before.unit };
 }
 
 /** How an article is named in a choice. */
