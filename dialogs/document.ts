@@ -50,6 +50,7 @@ function giveDocuments(article: Article, kind: Kind | undefined, turn: Turn): vo
   noteOpenQuestion(turn, 'no-document');
   turn.say('document.none', {
     ...names,
+    code: kind ?? 'any',
     kind: turn.phrase(`document.kind-${kind ?? 'any'}`),
     mail: turn.vendor.company.email,
   });
