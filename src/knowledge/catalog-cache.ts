@@ -147,9 +147,14 @@ export function compiledWriter(cacheDir: string, key: string): CompiledWriter {
     share = sharing();
   }
   function discard(): void {
-    if (file !== undefined) closeSync(file);
+    const open = file;
     file = undefined;
-    rmSync(temporary, { force: true });
+    try {
+      if (open !== undefined) closeSync(open);
+      rmSync(temporary, { force: true });
+    } catch {
+      // What stays behind is cleared away by a later writer.
+    }
   }
   quietly(() => {
     mkdirSync(cacheDir, { recursive: true });

@@ -26,11 +26,15 @@ export type CatalogSource = {
 /** What one file contributed. */
 export type ListSummary = { name: string; header: FeedHeader; articles: number; prices: number };
 
+export type CatalogReading = {
+  catalog: Catalog;
+  lists: ListSummary[];
+  /** Whether an article is in a list but was refused for a fault told already. */
+  isRefused(number: string): boolean;
+};
+
 /** Reads every list of the folder. Faults and warnings go to the report under their file and line. */
-export async function readCatalog(
-  folder: Folder,
-  source: CatalogSource,
-): Promise<{ catalog: Catalog; lists: ListSummary[] }> {
+export async function readCatalog(folder: Folder, source: CatalogSource): Promise<CatalogReading> {
   const files = filesOf(folder, source.coming ?? []);
   if (files.length === 0) {
     folder.report.fault(
@@ -40,17 +44,24 @@ export async function readCatalog(
     );
   }
   const read: List[] = [];
+  const refused: FeedFault[] = [];
   for (const file of files) {
     const label = file.label ?? `catalog/${file.name}`;
     const compiled = await compile(file, source).catch((error: unknown) => unreadable(folder, label, error));
     if (!compiled) continue;
     const { header, faults, portions } = compiled;
     for (const fault of faults) tell(folder, label, fault);
+    refused.push(...faults.filter(({ severity }) => severity === 'fault'));
     if (header) read.push({ name: file.name, label, header, portions });
   }
   const builder = catalogBuilder();
   const lists = inOrder(read).map((list) => addList(folder, builder, list));
-  return { catalog: catalogOf(folder, builder.entries), lists };
+  const numbers = new Set(refused.map(({ article }) => article));
+  return {
+    catalog: catalogOf(folder, builder.entries),
+    lists,
+    isRefused: (number) => numbers.has(number),
+  };
 }
 
 type List = Pick<Compiled, 'portions'> & { name: string; label: string; header: FeedHeader };

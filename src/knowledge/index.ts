@@ -87,18 +87,19 @@ async function vendorOf(
 ): Promise<Pick<VendorReading, 'vendor' | 'lists'>> {
   const company = readCompany(folder);
   const { cacheDir = projectCache, coming, progress } = options;
-  const { catalog, lists } = await readCatalog(folder, {
+  const reading = await readCatalog(folder, {
     company: company ?? anyCompany,
     cacheDir,
     coming,
     progress,
   });
+  const { catalog, lists } = reading;
   const places = readPlaces(folder);
   const customers = readCustomers(folder);
   const contacts = readContacts(folder, customers);
-  const orders = readOrders(folder, customers, catalog);
-  const stock = readStock(folder, catalog, places);
-  const documents = readDocuments(folder, catalog);
+  const orders = readOrders(folder, customers, reading);
+  const stock = readStock(folder, reading, places);
+  const documents = readDocuments(folder, reading);
   const own = (file: string) => (folder.has(file) ? folder : defaults);
   const parts = {
     places,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Customer } from '../domain/account.ts';
 import type { Order } from '../domain/order.ts';
-import type { Catalog } from '../domain/vendor.ts';
+import type { CatalogReading } from './catalog.ts';
 import { type Row, readTable } from './csv-file.ts';
 import { amount, day, optional, text } from './fields.ts';
 import type { Folder } from './folder.ts';
@@ -46,7 +46,7 @@ type OrderRow = z.output<typeof orderRow>;
 export function readOrders(
   folder: Folder,
   customers: ReadonlyMap<string, Customer>,
-  catalog: Catalog,
+  { catalog, isRefused }: CatalogReading,
 ): Map<string, Order> {
   const orders = new Map<string, Order>();
   for (const name of folder.list('orders', '.xml')) {
@@ -59,7 +59,7 @@ export function readOrders(
     if (!customers.has(data.customer_number)) {
       folder.report.fault('orders.csv', line, `customer ${data.customer_number} is not in customers.csv`);
     }
-    if (data.article && !catalog.get(data.article)) {
+    if (data.article && !catalog.get(data.article) && !isRefused(data.article)) {
       folder.report.note('orders.csv', line, `article ${data.article} is in no price list`);
     }
     const order = orders.get(data.order_number);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ArticleDocument, Place, StockLine } from '../domain/company.ts';
 import { unitCode } from '../domain/units.ts';
-import type { Catalog } from '../domain/vendor.ts';
+import type { CatalogReading } from './catalog.ts';
 import { readTable } from './csv-file.ts';
 import { day, figure, optional, text, whole } from './fields.ts';
 import type { Folder } from './folder.ts';
@@ -27,7 +27,7 @@ const stockRow = z.object({
 /** Stock lines by article number as printed in the catalogue. */
 export function readStock(
   folder: Folder,
-  catalog: Catalog,
+  { catalog, isRefused }: CatalogReading,
   places: readonly Place[],
 ): Map<string, StockLine[]> {
   const known = new Set(places.map(({ id }) => id));
@@ -35,7 +35,9 @@ export function readStock(
   for (const { line, data } of readTable(folder, 'stock.csv', stockRow)) {
     const article = catalog.get(data.article);
     if (!article) {
-      folder.report.fault('stock.csv', line, `article ${data.article} is in no price list`);
+      if (!isRefused(data.article)) {
+        folder.report.fault('stock.csv', line, `article ${data.article} is in no price list`);
+      }
       continue;
     }
     if (data.place && !known.has(data.place)) {
@@ -68,12 +70,16 @@ const documentRow = z.object({
 });
 
 /** Documents by article number; none when there is no documents.csv. */
-export function readDocuments(folder: Folder, catalog: Catalog): Map<string, ArticleDocument[]> {
+export function readDocuments(
+  folder: Folder,
+  { catalog, isRefused }: CatalogReading,
+): Map<string, ArticleDocument[]> {
   const documents = new Map<string, ArticleDocument[]>();
   if (!folder.has('documents.csv')) return documents;
   for (const { line, data } of readTable(folder, 'documents.csv', documentRow)) {
     const article = catalog.get(data.article);
-    if (!article) folder.report.fault('documents.csv', line, `article ${data.article} is in no price list`);
+    if (!article && !isRefused(data.article))
+      folder.report.fault('documents.csv', line, `article ${data.article} is in no price list`);
     if (!folder.has(`documents/${data.file}`)) {
       folder.report.fault('documents.csv', line, `the file documents/${data.file} is not there`);
     }
