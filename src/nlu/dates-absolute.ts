@@ -83,13 +83,13 @@ function slashed(reading: DateReading, at: number, announced: boolean): Span | u
 }
 
 /** `3. Dezember 2026`, `3 Dec`, `3rd of December`. */
-function dayAndMonth(reading: DateReading, at: number): Span | undefined {
+function dayAndMonth(reading: DateReading, at: number, isEnd = false): Span | undefined {
   const date = numberAt(reading, at, 2);
   if (date === undefined) return undefined;
   let next = at + 1;
   if (isSign(reading, next, '.') || /^(?:st|nd|rd|th)$/.test(word(reading, next))) next += 1;
-  if (/^[-–]$|^bis$|^to$|^until$/.test(word(reading, next))) {
-    const end = dayAndMonth(reading, next + 1);
+  if (!isEnd && /^[-–]$|^bis$|^to$|^until$/.test(word(reading, next))) {
+    const end = dayAndMonth(reading, next + 1, true);
     const first = end && end.from === end.to && dayOf(partsOf(end.to).year, partsOf(end.to).month, date);
     if (end && first && first < end.to) return { ...end, from: first };
   }

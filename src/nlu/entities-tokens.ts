@@ -18,12 +18,13 @@ export type Token = {
 
 const run = /\p{L}+|\d+|\S/gu;
 
-/** Tokens in reading order, with UTF-16 offsets. Linear. */
-export function tokensOf(text: string): Token[] {
+/** Tokens in reading order, with UTF-16 offsets; at most `most`. Linear. */
+export function tokensOf(text: string, most = Number.POSITIVE_INFINITY): Token[] {
   const lower = sameLengthLower(text);
   const tokens: Token[] = [];
   let before = 0;
   for (const found of lower.matchAll(run)) {
+    if (tokens.length >= most) break;
     const start = found.index;
     const end = start + found[0].length;
     const between = lower.slice(before, start);

@@ -28,6 +28,9 @@ export type EntityExtractor = (
 /** What an extractor knows: one vendor's numbers, words and articles. */
 export type ExtractorParts = { company: Company; words: Words; find: Finder; catalog: Catalog };
 
+/** What is read of a message: an order list of a thousand lines; what follows is an attack or an accident. */
+const mostTokens = 6000;
+
 /** An extractor for one vendor. The words of the catalogue are read at the first message. */
 export function createExtractor({ company, words, find, catalog }: ExtractorParts): EntityExtractor {
   const units = createUnitWords(words);
@@ -36,9 +39,10 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
   const isUnit = (folded: string) => units.has(folded);
   let lexicon: Lexicon | undefined;
 
-  return (text, { today, language, expecting }) => {
+  return (message, { today, language, expecting }) => {
     lexicon ??= createLexicon(catalog, words, isUnit);
-    const tokens = tokensOf(text);
+    const tokens = tokensOf(message, mostTokens);
+    const text = tokens.length < mostTokens ? message : message.slice(0, tokens.at(-1)?.end);
     const cover = createCover(text.length);
     const hits = articleNumbers(text);
     const isGoods = (token: Token) => units.has(token.fold) || lexicon?.role(token.text) === 'head';

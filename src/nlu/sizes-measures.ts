@@ -47,7 +47,7 @@ const units: ReadonlyMap<string, readonly [name: string, factor: number]> = new 
 ]);
 
 const vulgar: Record<string, number> = { '½': 0.5, '¼': 0.25, '¾': 0.75 };
-const fraction = /(?:(\d{1,2}) )?(\d{1,2}) ?\/ ?(\d{1,2}) ?(zoll|inch|")/y;
+const fraction = /(?:([1-8]) )?(\d{1,2}) ?\/ ?(\d{1,2}) ?(zoll|inch|")/y;
 const vulgarFraction = /(?:(\d{1,2}) ?)?([½¼¾])(?: ?(?:zoll|inch|")|(?! ?[a-zäöü]))/y;
 const measure =
   /(\d{1,3}\.\d{3}|\d{1,6}(?:[.,]\d{1,3})?)[ -]?(mm²|mm2|qmm|"|[a-zäöü]{1,10})(?![a-zäöüß²\d])/y;

@@ -19,7 +19,8 @@ export function stemmer(language: Language): (word: string) => string {
 export function fold(word: string): string {
   const lower = word.toLowerCase();
   if (plain.test(lower)) return lower;
-  return lower.normalize('NFKD').replace(marks, '').replaceAll('ß', 'ss').replace(spelledUmlaut, '$1');
+  // Spelled-out umlauts first: in "Düel" the "üe" is a typo, no umlaut.
+  return lower.replace(spelledUmlaut, '$1').normalize('NFKD').replace(marks, '').replaceAll('ß', 'ss');
 }
 
 /** Nothing to do: no digraph that may be an umlaut, nothing outside ASCII. Most words. */

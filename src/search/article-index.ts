@@ -6,13 +6,23 @@ import { createSplitter, type Parts } from '../nlu/stem-parts.ts';
 import { stopWords } from '../nlu/stop-words.ts';
 import { type Field, fieldsOf, measuresOf } from './article-fields.ts';
 import { createTerms, type Postings } from './postings.ts';
-import { createBothStems, fold, hyphenParts, readText, type Stems } from './words.ts';
+import {
+  createBothStems,
+  fold,
+  hyphenParts,
+  readText,
+  type Stems,
+  type Word,
+  withAndWithout,
+} from './words.ts';
 
 export type ArticleIndex = {
   articles: readonly Article[];
   stems: Stems;
   split(folded: string): Parts;
   postings: Postings;
+  /** Folded words as they are written in the catalogue, with their term: a typo is nearer to the word than to its stem. */
+  forms: ReadonlyMap<string, string>;
   /** Size classes an article has values of, as a bit set over `classes`: another value there is a contradiction. */
   classBits: Uint32Array;
   classes: ReadonlyMap<string, number>;
@@ -41,7 +51,8 @@ export function buildArticleIndex(all: Iterable<Article>): ArticleIndex {
   };
   const classBits = new Uint32Array(articles.length);
   const countedBit = new Uint32Array(articles.length);
-  const readField = createFieldReader(stems, split);
+  const forms = new Map<string, string>();
+  const readField = createFieldReader(stems, split, forms);
   articles.forEach((article, doc) => {
     let length = 0;
     let bits = 0;
@@ -62,7 +73,7 @@ export function buildArticleIndex(all: Iterable<Article>): ArticleIndex {
     countedBit[doc] = bitOf(`${classCounted(article.orderUnit) ?? 'num'}:`);
     terms.close(length);
   });
-  return { articles, stems, split, postings: terms.build(), classBits, classes, countedBit };
+  return { articles, stems, split, postings: terms.build(), forms, classBits, classes, countedBit };
 }
 
 /** Words of names and keywords that stand alone somewhere: what compounds may be made of. */
@@ -87,7 +98,11 @@ function ownWords(articles: readonly Article[], stems: Stems): Set<string> {
 type ReadField = { words: [term: string, share: number][]; sizes: string[] };
 
 /** Reads fields; keywords, groups and feature values repeat over a catalogue and are read once. */
-function createFieldReader(stems: Stems, split: (folded: string) => Parts): (field: Field) => ReadField {
+function createFieldReader(
+  stems: Stems,
+  split: (folded: string) => Parts,
+  forms: Map<string, string>,
+): (field: Field) => ReadField {
   const known = new Map<string, ReadField>();
   const knownWords = { de: new Map<string, [string, number][]>(), en: new Map<string, [string, number][]>() };
   const termsOf = (word: string, language: 'de' | 'en') => {
@@ -95,6 +110,8 @@ function createFieldReader(stems: Stems, split: (folded: string) => Parts): (fie
     if (hit) return hit;
     const made = wordTerms(word, stems[language], language === 'de' ? split : undefined);
     knownWords[language].set(word, made);
+    const [whole] = made[0] ?? [];
+    if (whole) forms.set(fold(word.replace(/[-–]/g, '')), whole);
     return made;
   };
   return (field) => {
@@ -105,7 +122,12 @@ function createFieldReader(stems: Stems, split: (folded: string) => Parts): (fie
       ? readText(field.text)
       : { words: plainWords(field.text), sizes: [] };
     const read = {
-      words: words.flatMap(({ text }) => termsOf(text, field.language)),
+      words: [
+        ...words.flatMap(({ text }) => termsOf(text, field.language)),
+        ...(field.sizes
+          ? withAndWithout(words, stems[field.language]).map((term): [string, number] => [term, 1])
+          : []),
+      ],
       sizes: sizes.flatMap((size) => [...size.terms, ...numbersOf(size)]),
     };
     if (field.weight < 3 && known.size < 50_000) known.set(key, read);
@@ -115,8 +137,8 @@ function createFieldReader(stems: Stems, split: (folded: string) => Parts): (fie
 
 const run = /[\p{L}\p{N}-]+/gu;
 
-function plainWords(text: string): { text: string }[] {
-  return (text.match(run) ?? []).map((each) => ({ text: each }));
+function plainWords(text: string): Word[] {
+  return (text.match(run) ?? []).map((each) => ({ text: each, start: 0, end: 0 }));
 }
 
 /** Terms of one word: the stem, hyphen parts, compound parts. */

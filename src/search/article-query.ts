@@ -5,7 +5,7 @@ import { createNearWords } from '../nlu/stem-near.ts';
 import { stopWords } from '../nlu/stop-words.ts';
 import type { ArticleIndex } from './article-index.ts';
 import type { Synonyms } from './synonyms.ts';
-import { fold, hyphenParts, readText, stemsOf, type Word } from './words.ts';
+import { fold, hyphenParts, readText, stemsOf, type Word, withAndWithout } from './words.ts';
 
 /** Rows that mean the same, with how surely they do; the best one counts. */
 export type Part = { row: number; quality: number }[];
@@ -21,19 +21,26 @@ export type Clause = {
 const mostClauses = 16;
 const longestQuery = 300;
 
+/** How surely a word with typos is meant. */
+function quality(distance: number): number {
+  return distance === 1 ? 0.92 : 0.8;
+}
+
 export type QueryReader = (query: string, language: Language) => Clause[];
 
 /** Reads queries against one index. */
 export function createQueryReader(index: ArticleIndex, synonyms: Synonyms): QueryReader {
   const { postings } = index;
   const near = createNearWords(postings.terms);
+  const forms = [...index.forms.keys()];
+  const nearForm = createNearWords(forms);
 
   return (query, language) => {
     const { words, sizes } = readText(query.slice(0, longestQuery));
     const spoken = words.filter(({ text }) => !stopWords.has(fold(text)));
     const clauses: Clause[] = [];
     for (let at = 0; at < spoken.length && clauses.length < mostClauses; ) {
-      const known = synonyms.longest(spoken, at);
+      const known = synonyms.longest(spoken, at) ?? typoOfSynonym(spoken[at]?.text ?? '', language);
       if (known) {
         const own = known.used === 1 ? wordAlternatives(spoken[at]?.text ?? '', language) : [];
         clauses.push(
@@ -46,9 +53,22 @@ export function createQueryReader(index: ArticleIndex, synonyms: Synonyms): Quer
       clauses.push(joined ?? clauseOf(wordAlternatives(spoken[at]?.text ?? '', language)));
       at += joined ? 2 : 1;
     }
+    for (const term of withAndWithout(words, index.stems[language])) {
+      if (clauses.length < mostClauses && postings.row(term) !== undefined)
+        clauses.push({ weight: 0.5, alternatives: [[part(term, 1)]] });
+    }
     for (const size of sizes) if (clauses.length < mostClauses) clauses.push(...sizeClauses(size));
     return clauses;
   };
+
+  /** "Feettpatrone": only where the catalogue itself has no such word. */
+  function typoOfSynonym(text: string, language: Language) {
+    const whole = hyphenParts(text).join('');
+    if (stemsOf(whole, index.stems, language).some((stem) => postings.row(stem) !== undefined))
+      return undefined;
+    const means = nearForm(fold(whole)).length === 0 ? synonyms.near(fold(whole)) : undefined;
+    return means && { means, used: 1 };
+  }
 
   function part(term: string, quality: number): Part {
     const row = postings.row(term);
@@ -62,7 +82,12 @@ export function createQueryReader(index: ArticleIndex, synonyms: Synonyms): Quer
     const alternatives: Part[][] = whole.length > 0 ? [[whole]] : [];
     alternatives.push(...compoundAlternatives(pieces, language));
     if (whole.length === 0) {
-      const like = stemsOf(pieces.join(''), index.stems, language).flatMap((stem) => nearPart(stem));
+      const like = [
+        ...nearForm(fold(pieces.join(''))).flatMap(({ index: form, distance }) =>
+          part(index.forms.get(forms[form] ?? '') ?? '', quality(distance)),
+        ),
+        ...stemsOf(pieces.join(''), index.stems, language).flatMap((stem) => nearPart(stem)),
+      ];
       if (like.length > 0) alternatives.push([like]);
     }
     return alternatives;
@@ -87,7 +112,7 @@ export function createQueryReader(index: ArticleIndex, synonyms: Synonyms): Quer
   function nearPart(stem: string): Part {
     const typos = near(stem)
       .filter(({ index: row }) => !postings.terms[row]?.includes(':'))
-      .map(({ index: row, distance }) => ({ row, quality: distance === 1 ? 0.92 : 0.8 }));
+      .map(({ index: row, distance }) => ({ row, quality: quality(distance) }));
     if (stem.length < 4) return [];
     const longer = [...postings.beginning(stem, 20), ...postings.ending(stem, 20)].map((row) => ({
       row,

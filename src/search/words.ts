@@ -26,6 +26,15 @@ export function readText(text: string): { words: Word[]; sizes: Size[] } {
   return { words, sizes };
 }
 
+/** "mit Ventil" and "ohne Ventil" are two articles, though both link words are stop words. */
+export function withAndWithout(words: readonly Word[], stem: (word: string) => string): string[] {
+  return words.flatMap(({ text }, at) => {
+    const lead = words[at - 1]?.text.toLowerCase();
+    if (lead === 'mit' || lead === 'with') return [`with:${stem(text)}`];
+    return lead === 'ohne' || lead === 'without' ? [`without:${stem(text)}`] : [];
+  });
+}
+
 /** `Akku-Bohrschrauber` as it is indexed: whole without hyphens, then its parts. */
 export function hyphenParts(text: string): string[] {
   return text.split(/[-–]/).filter((part) => part !== '');
