@@ -6,18 +6,23 @@ import { localized } from '../src/domain/language.ts';
 import { decimal, decimalText, isDecimal, sum } from '../src/domain/money.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
 import { conversion, formatQuantity } from '../src/domain/units.ts';
-import { askForLines, type WantedLine } from '../src/kit/asks/lines.ts';
+import type { WantedLine } from '../src/kit/asks/lines.ts';
+import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
-import { noteOpenQuestion } from '../src/kit/wording/answers.ts';
+import { noteOpenQuestion, quoteAnswer } from '../src/kit/wording/answers.ts';
 import { nameList, referenced } from '../src/kit/wording/articles.ts';
+
+/** "Wie lange dauert die Lieferung?" is about no article when the vendor has answered it. */
+const surelyAnswered = 0.65;
 
 export const availability = topic({
   name: 'availability',
   starts: ['product.availability'],
   follows: true,
-  asks: { lines: askForLines('ask.article-for-stock') },
+  asks: { lines: linesOrAnswer('ask.article-for-stock', surelyAnswered) },
   finish({ lines }, turn) {
+    if (lines.length === 0) quoteAnswer(turn);
     for (const line of lines) answerLine(line, turn);
   },
 });

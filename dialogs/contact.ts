@@ -1,11 +1,19 @@
 /** Whom to call, where to go and when: the contact person, places near a postcode, hours, address. */
-import type { Place } from '../src/domain/company.ts';
+import type { Hours, Place } from '../src/domain/company.ts';
+import type { Intent, Request } from '../src/domain/understanding.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
-import { hoursText, openText, personFor, placeText } from '../src/kit/wording/people.ts';
+import {
+  dayText,
+  hoursText,
+  openText,
+  personFor,
+  personNamed,
+  placeText,
+} from '../src/kit/wording/people.ts';
 
 const aboutPlaces =
-  /abhol|filial|niederlassung|händler|haendler|standort|laden|wo (seid|sind|finde)|adresse|pick.?up|branch|store|shop|dealer|near|address|where/iu;
+  /abhol|filial|niederlassung|händler|haendler|standort|laden|wo (seid|sind|finde)|(?<!mail[- ]?)adresse|pick.?up|branch|store|shop|dealer|near|address|where/iu;
 const aboutHours =
   /öffnung|oeffnung|geöffnet|offen|auf\b|wann|uhr|samstag|sonntag|feiertag|opening|open|hours|when|closed|zu\b/iu;
 const aboutImprint = /impressum|handelsregister|ust-?id|geschäftsführ|legal notice|imprint|vat id/iu;
@@ -16,11 +24,18 @@ export const contact = topic({
   name: 'contact',
   starts: ['contact.ask'],
   aside: true,
+  insists: insistsOnPlace,
   finish(_values, turn) {
     const { text } = turn.request;
     const { company } = turn.vendor;
     const places = placesFor(turn);
-    if (places.length > 0) {
+    const named = placesNamed(text, turn);
+    const day = turn.request.entities.find((entity) => entity.type === 'date');
+    if (day?.type === 'date') {
+      sayDay(day.value.date.slice(0, 10), named, turn);
+    } else if (named.length > 0) {
+      for (const place of named) sayPlace(place, turn);
+    } else if (places.length > 0) {
       turn.say('contact.near').quote(places.map((place) => placeText(place, turn)).join('\n'));
     } else if (aboutImprint.test(text)) {
       sayCompany(turn);
@@ -37,6 +52,36 @@ export const contact = topic({
     }
   },
 });
+
+/** "und in Murnau?": a place of ours alone is a question for it. */
+function insistsOnPlace({ text, intent }: Request, turn: Turn): Intent | undefined {
+  const isShort = text.trim().split(/\s+/u).length <= 4;
+  return intent.name === 'none' && isShort && placesNamed(text, turn).length > 0 ? 'contact.ask' : undefined;
+}
+
+/** Places whose town is named: `Weilheim i. OB` is called Weilheim. */
+function placesNamed(text: string, turn: Turn): Place[] {
+  const lower = text.toLowerCase();
+  return turn.vendor.places.filter(({ city }) => {
+    const town = city.toLowerCase().split(/\s+\p{L}{1,2}\.|\s+(?:am|an|im|in|bei|ob)\s/u)[0] ?? '';
+    return town.length > 2 && lower.includes(town);
+  });
+}
+
+function sayPlace(place: Place, turn: Turn): void {
+  turn.quote([placeText(place, turn), place.hours ? openText(place.hours, turn) : ''].join(' '));
+}
+
+/** "am Samstag", "am 24.12.": what is open on that day, holidays and closed days counted. */
+function sayDay(day: string, named: readonly Place[], turn: Turn): void {
+  const { company, places } = turn.vendor;
+  const own = named.length > 0 ? named : places.filter(({ kind }) => kind !== 'dealer');
+  const open: { name: string; hours: Hours }[] = own.flatMap(({ name, hours }) =>
+    hours ? { name, hours } : [],
+  );
+  const shown = open.length > 0 ? open : [{ name: company.name, hours: company.hours }];
+  turn.quote(shown.map(({ name, hours }) => dayText(name, hours, day, turn)).join('\n'));
+}
 
 /** Places that serve a postcode that was said: the longest fitting prefix first. */
 function placesFor(turn: Turn): Place[] {
@@ -65,7 +110,7 @@ function sayPlaces(turn: Turn): void {
 }
 
 function sayPerson(turn: Turn): void {
-  const person = personFor('contact', turn);
+  const person = personNamed(turn.request.text, turn) ?? personFor('contact', turn);
   if (!person) {
     sayCompany(turn);
     return;

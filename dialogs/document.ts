@@ -3,6 +3,7 @@ import type { Article } from '../src/domain/article.ts';
 import type { ArticleDocument } from '../src/domain/company.ts';
 import { formatDate } from '../src/domain/format.ts';
 import { localized } from '../src/domain/language.ts';
+import type { Intent, Request } from '../src/domain/understanding.ts';
 import { askForLines } from '../src/kit/asks/lines.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
@@ -23,19 +24,37 @@ const asked: readonly { kind: Kind; words: RegExp }[] = [
   { kind: 'datasheet', words: /datenblatt|technische daten|produktblatt|data ?sheet|specification|specs/iu },
 ];
 
+const sheet = /datenbl|data ?sheet|safety data|\bmsds\b/iu;
+
 export const document = topic({
   name: 'document',
   starts: ['product.document'],
+  insists: insistsOnDocument,
   asks: { lines: askForLines('ask.article-for-document', { onlySure: true }) },
   finish({ lines }, turn) {
-    const kind = asked.find(({ words }) => words.test(turn.request.text))?.kind;
+    let from = 0;
     for (const { article: number, said } of lines) {
+      const { text } = turn.request;
+      // "das Datenblatt zu A und das Sicherheitsdatenblatt für B": each kind stands before its article.
+      const to = text.indexOf(said, from);
+      const kind = (to >= 0 ? kindIn(text.slice(from, to + said.length)) : undefined) ?? kindIn(text);
+      if (to >= 0) from = to + said.length;
       const article = turn.vendor.catalog.get(number ?? '');
       if (article) giveDocuments(article, kind, turn);
       else turn.say('product.none', { said });
     }
   },
 });
+
+function kindIn(text: string): Kind | undefined {
+  return asked.find(({ words }) => words.test(text))?.kind;
+}
+
+/** Whoever writes "Datenblatt" wants it, whatever else the message reads like. */
+function insistsOnDocument({ text, intent }: Request): Intent | undefined {
+  const isAboutGoods = intent.name === 'none' || intent.name.startsWith('product.');
+  return isAboutGoods && sheet.test(text) ? 'product.document' : undefined;
+}
 
 function giveDocuments(article: Article, kind: Kind | undefined, turn: Turn): void {
   const names = { name: localized(article.name, turn.language), number: article.number };

@@ -4,6 +4,7 @@ import { formatDate, formatMoney } from '../src/domain/format.ts';
 import { decimal } from '../src/domain/money.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
+import { personFor } from '../src/kit/wording/people.ts';
 
 export const events = topic({
   name: 'events',
@@ -17,9 +18,33 @@ export const events = topic({
       turn.say('events.none', { phone: turn.vendor.company.phone });
       return;
     }
-    turn.say('events.head').quote(coming.map((event) => eventLine(event, turn)).join('\n'));
+    const meant = eventsMeant(coming, turn);
+    turn.say('events.head').quote(meant.map((event) => eventLine(event, turn)).join('\n'));
+    const [only] = meant;
+    // Vendors write these texts in their own language only.
+    if (only?.text && meant.length === 1 && turn.language === turn.vendor.company.languages[0])
+      turn.quote(only.text);
+    const person = personFor('events', turn);
+    const { phone, email } = turn.vendor.company;
+    turn.say('events.register', { phone: person?.phone ?? phone, mail: person?.email ?? email });
   },
 });
+
+/** Those in the time that was named, and of the kind ("Webinar", "Hausmesse"); all of them when nothing fits. */
+function eventsMeant(coming: readonly VendorEvent[], turn: Turn): readonly VendorEvent[] {
+  const said = turn.request.entities.find((entity) => entity.type === 'date');
+  const [from = '', to = from] = said?.type === 'date' ? said.value.date.split('/') : [];
+  const inTime = said ? coming.filter(({ date }) => date >= from && date <= to) : coming;
+  const words = (turn.request.text.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => word.length >= 6);
+  const alike = inTime.filter(({ title }) => {
+    const names = title.toLowerCase().match(/\p{L}+/gu) ?? [];
+    return names.some((name) =>
+      words.some((word) => name.startsWith(word) || (name.length >= 6 && word.startsWith(name))),
+    );
+  });
+  if (alike.length > 0) return alike;
+  return inTime.length > 0 ? inTime : coming;
+}
 
 function eventLine(event: VendorEvent, turn: Turn): string {
   const { language } = turn;
@@ -34,7 +59,9 @@ function eventLine(event: VendorEvent, turn: Turn): string {
         ? turn.phrase('events.price', { net: formatMoney(event.net, turn.vendor.company.currency, language) })
         : turn.phrase('events.free'),
     until: event.registerUntil
-      ? turn.phrase('events.until', { date: formatDate(event.registerUntil, language) })
+      ? turn.phrase(event.registerUntil < turn.today ? 'events.over' : 'events.until', {
+          date: formatDate(event.registerUntil, language),
+        })
       : '',
   });
 }

@@ -1,24 +1,31 @@
 /** Do you carry …: shows what fits, with the ways on; what is not carried is said and noted. */
 import { localized } from '../src/domain/language.ts';
+import type { Intent, Request } from '../src/domain/understanding.ts';
 import { askForWords } from '../src/kit/asks/words.ts';
 import { articleCard } from '../src/kit/cards/article-card.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
-import { noteOpenQuestion } from '../src/kit/wording/answers.ts';
+import { noteOpenQuestion, quoteAnswer } from '../src/kit/wording/answers.ts';
 import { articlesNamed, productWords } from '../src/kit/wording/articles.ts';
 import { featureList } from '../src/kit/wording/features.ts';
 
 /** A phone shows about this many lines without scrolling. */
 const shown = 5;
+/** A name that is this near to an article is that article's. */
+const surelyCarried = 0.9;
+/** "Gibt es Gutscheine?" looks for no article. */
+const surelyAnswered = 0.6;
 
 export const find = topic({
   name: 'find',
   starts: ['product.find'],
+  insists: insistsOnFind,
   asks: { words: askForWords('ask.article-to-find', productWords) },
   finish({ words }, turn) {
     const articles = articlesNamed(words, turn, shown);
     const [first] = articles;
     if (!first) {
+      if (quoteAnswer(turn, surelyAnswered)) return;
       turn.say('product.none', { said: words });
       noteOpenQuestion(turn, 'unknown-product');
       return;
@@ -45,6 +52,19 @@ export const find = topic({
     offerWaysOn(first.number, turn);
   },
 });
+
+/**
+ * A product alone ("Handschuhe") is looked for, not urgently needed; and whoever names one that we carry, in whatever
+ * story, gets it shown instead of a shrug.
+ */
+function insistsOnFind({ intent, entities, text }: Request): Intent | undefined {
+  const products = entities.filter((entity) => entity.type === 'product');
+  const carried = products.some(({ value }) => (value.candidates[0]?.score ?? 0) >= surelyCarried);
+  if (!carried || entities.some(({ type }) => type === 'quantity')) return undefined;
+  const isAlone = text.trim().split(/\s+/u).length <= 3;
+  if (intent.name === 'none') return 'product.find';
+  return intent.name === 'demand.report' && isAlone ? 'product.find' : undefined;
+}
 
 function offerWaysOn(number: string, turn: Turn): void {
   turn.offer(turn.phrase('product.offer-price', { number }));

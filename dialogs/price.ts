@@ -3,11 +3,14 @@ import type { Article } from '../src/domain/article.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
 import { type PricedLine, priceLine, type RefusedLine, validRecord } from '../src/domain/price.ts';
 import { totalOf } from '../src/domain/total.ts';
+import type { Intent, Request } from '../src/domain/understanding.ts';
 import { formatQuantity } from '../src/domain/units.ts';
-import { askForLines, type WantedLine } from '../src/kit/asks/lines.ts';
+import type { WantedLine } from '../src/kit/asks/lines.ts';
+import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
 import { priceCard } from '../src/kit/cards/price-card.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
+import { quoteAnswer } from '../src/kit/wording/answers.ts';
 import {
   listSentences,
   priceSentences,
@@ -16,12 +19,33 @@ import {
   totalSentence,
 } from '../src/kit/wording/price.ts';
 
+const asksForCost = /was kost|kosten\b|kostet|preis|wie ?viel kost|how much|price|cost\b|costs\b/iu;
+/** Of these, a list of goods is what the recogniser reads out of a question for its price. */
+const misread: readonly Intent[] = ['demand.report', 'order.repeat', 'order.change', 'quote.accept', 'none'];
+const discountWords =
+  /rabatt|nachlass|prozente(?!\p{L})|sonderpreis|(?:zu|so) teuer|preislich|am preis|besserer preis|discount|(?:too|so) expensive|better price|special price/iu;
+/** Readings that a word about the price does not change: these people want something else done. */
+const keptAsRead: readonly Intent[] = [
+  'upgrade.interest',
+  'human.request',
+  'order.problem',
+  'order.document',
+];
+const grossWords = /brutto|mwst|mehrwertsteuer|umsatzsteuer|inkl|gross|vat\b|incl/iu;
+/** General questions about prices need no article when the vendor has answered them. */
+const surelyAnswered = 0.65;
+
+const asksForQuote = /angebot|offert|\bquote|\boffer/iu;
+
 export const price = topic({
   name: 'price',
   starts: ['price.ask'],
   follows: true,
-  asks: { lines: askForLines('ask.article-for-price') },
+  insists: insistsOnPrice,
+  asks: { lines: linesOrAnswer('ask.article-for-price', undefined, { alone: isAboutPrices }) },
   finish({ lines }, turn) {
+    const { text } = turn.request;
+    if (lines.length === 0) sayInGeneral(turn);
     const priced: { article: Article; line: PricedLine }[] = [];
     for (const wanted of lines) {
       const line = answerLine(wanted, turn, lines.length > 1);
@@ -32,10 +56,46 @@ export const price = topic({
     else if (first) {
       // The only one of several that has a price was not said yet.
       if (lines.length > 1) turn.quote(priceSentences(first.article, first.line, turn).join(' '));
-      sayExtras(first.line, turn);
+      if (grossWords.test(text)) turn.quote(totalSentence(totalOf([first.line], turn.vendor.company), turn));
+      else sayExtras(first.line, turn);
     }
+    // Nothing that is written here changes a price; the wish is worth knowing all the same.
+    if (discountWords.test(text))
+      turn.say('price.discount', { phone: turn.vendor.company.phone }).signal('specialTerms', text);
   },
 });
+
+/** A list of goods with a question for its cost, or with nothing else, is priced; so is a wish for less or for gross figures. */
+function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
+  const { text, intent, entities } = request;
+  const names = (type: string) => entities.some((entity) => entity.type === type);
+  if (asksForQuote.test(text)) return undefined;
+  if (names('product')) {
+    const isList = names('quantity') && !names('date') && otherWords(request) <= 2;
+    return misread.includes(intent.name) && (asksForCost.test(text) || isList) ? 'price.ask' : undefined;
+  }
+  const isAfterPrice = turn.memory.last?.topic === 'price';
+  if (intent.name === 'none' && isAfterPrice && grossWords.test(text)) return 'price.ask';
+  return discountWords.test(text) && !keptAsRead.includes(intent.name) ? 'price.ask' : undefined;
+}
+
+/** Words of a message outside of what it names. */
+function otherWords({ text, start, entities }: Request): number {
+  let rest = text;
+  for (const entity of [...entities].sort((a, b) => b.start - a.start))
+    rest = `${rest.slice(0, Math.max(entity.start - start, 0))} ${rest.slice(entity.end - start)}`;
+  return rest.match(/\p{L}{2,}/gu)?.length ?? 0;
+}
+
+/** Whether a message is about prices as such: it needs no article. */
+function isAboutPrices(turn: Turn): boolean {
+  const { text } = turn.request;
+  return discountWords.test(text) || (grossWords.test(text) && turn.onTable().length === 0);
+}
+
+function sayInGeneral(turn: Turn): void {
+  if (!quoteAnswer(turn, surelyAnswered) && grossWords.test(turn.request.text)) turn.say('price.all-net');
+}
 
 /** Says what one line costs, or why it has no price; answers the priced line for the sum. */
 function answerLine(

@@ -1,11 +1,11 @@
 /** Questions about an article: property, difference, accessory, alternative. Only what the catalogue or an answer says. */
 import type { Article } from '../src/domain/article.ts';
 import { localized } from '../src/domain/language.ts';
-import { askForLines, type WantedLine } from '../src/kit/asks/lines.ts';
+import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
 import { articleCard, featureValue } from '../src/kit/cards/article-card.ts';
-import { type Ask, got, topic } from '../src/kit/topic.ts';
+import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
-import { bestAnswer, noteOpenQuestion, quoteAnswer } from '../src/kit/wording/answers.ts';
+import { noteOpenQuestion, quoteAnswer } from '../src/kit/wording/answers.ts';
 import { nameList, referenced } from '../src/kit/wording/articles.ts';
 import { askedFeature, featureDifferences, featureList, sourceOf } from '../src/kit/wording/features.ts';
 
@@ -20,7 +20,9 @@ const surelyAnswered = 0.62;
 export const question = topic({
   name: 'question',
   starts: ['product.question'],
-  asks: { lines: articlesOrAnswer() },
+  asks: {
+    lines: linesOrAnswer('ask.article-for-question', surelyAnswered, { onlySure: true, beforeChoice: true }),
+  },
   finish({ lines }, turn) {
     const articles = lines.flatMap(({ article }) => turn.vendor.catalog.get(article ?? '') ?? []);
     const [article] = articles;
@@ -31,20 +33,6 @@ export const question = topic({
     answerAbout(article, articles, turn);
   },
 });
-
-/** General questions ("Was ist der Unterschied zwischen A2 und A4?") need no article when the vendor has answered them. */
-function articlesOrAnswer(): Ask<WantedLine[]> {
-  const ask = askForLines('ask.article-for-question', { onlySure: true });
-  return {
-    ...ask,
-    async read(said, turn, state) {
-      const reading = await ask.read(said, turn, state);
-      // An answer that the vendor has written beats choosing among articles.
-      if (said.as !== 'opening' || (reading && 'got' in reading)) return reading;
-      return bestAnswer(turn, surelyAnswered) ? got([]) : reading;
-    },
-  };
-}
 
 function answerAbout(article: Article, articles: readonly Article[], turn: Turn): void {
   const { text } = turn.request;

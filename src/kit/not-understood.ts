@@ -7,6 +7,9 @@ import { quoteAnswer } from './wording/answers.ts';
 const worthOffering = 0.08;
 /** An answer of the vendor whose example questions are this close is what was meant, whatever the intent. */
 const surelyMeant = 0.7;
+/** Anger gets an understanding word and a way out, never "not understood". */
+const abuse =
+  /scheiß|scheiss|(?<!\p{L})(?:zu |so )?(?:blöd|dumm)(?!\p{L})|idiot|nervst|nervt|unfähig|verarsch|arsch|fuck|stupid|useless|idiot|shit/iu;
 /** Above this, a message has nothing to do with the counter: asking back would be silly. */
 const clearlyForeign = 0.7;
 
@@ -20,6 +23,11 @@ export function notUnderstood(turn: Turn, request: Request, { asked }: { asked: 
     return;
   }
   turn.memory.missed += 1;
+  if (abuse.test(request.text)) {
+    turn.say('smalltalk.abuse', { phone: turn.vendor.company.phone });
+    turn.offer(turn.phrase('kit.person-please'), { intent: 'human.request' });
+    return;
+  }
   turn.record({
     kind: 'open-question',
     id: `${turn.conversation}-${turn.now.getTime()}`,

@@ -38,7 +38,7 @@ export function router(topics: readonly Topic[]): Router {
   const byName = new Map(topics.map((topic) => [topic.name, topic]));
 
   async function route(turn: Turn, dialogs: Dialogs, { understanding, offer }: Message): Promise<void> {
-    const [first, ...others] = understanding.requests.map((request) => reread(turn, request));
+    const [first, ...others] = understanding.requests;
     if (!first) return;
     turn.request = first;
     if (offer?.answer !== undefined && dialogs.pending) {
@@ -70,7 +70,9 @@ export function router(topics: readonly Topic[]): Router {
   }
 
   /** One request: for the question that is open, or for its own topic. */
-  async function take(turn: Turn, dialogs: Dialogs, request: Request): Promise<void> {
+  async function take(turn: Turn, dialogs: Dialogs, heard: Request): Promise<void> {
+    // While something is asked, plain words ("die schwarzen") are rather its answer.
+    const request = dialogs.pending ? heard : reread(turn, heard);
     const { name, confidence } = request.intent;
     // "vertan, es sind 600": whoever names another quantity does not want to stop.
     if (name === 'cancel' && !request.entities.some(({ type }) => type === 'quantity'))
@@ -90,7 +92,8 @@ export function router(topics: readonly Topic[]): Router {
       return understood(turn);
     }
     if (name === 'cancel') return stop(turn, dialogs);
-    if (isNewRequest(request, waiting.topic, possibleNewRequest)) return start(turn, dialogs, request);
+    const anew = reread(turn, request);
+    if (isNewRequest(anew, waiting.topic, possibleNewRequest)) return start(turn, dialogs, anew);
     if (isSmall(name) && name !== 'confirm.yes' && confidence >= sureOfNewRequest) {
       // "nein danke", "tschüss": nobody waits for an answer any more.
       if (name !== 'smalltalk.greet') await dialogs.cancel();

@@ -1,6 +1,6 @@
 /** What a topic can see and do during one turn: read facts, say, show, offer, write down. Nothing leaves before commit. */
 import type { Article } from '../domain/article.ts';
-import { type LocalTime, type OpenState, openState } from '../domain/calendar.ts';
+import { type LocalTime, type OpenState, openState, weekdayOf } from '../domain/calendar.ts';
 import type { Hours } from '../domain/company.ts';
 import type { Finder } from '../domain/finding.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
@@ -80,6 +80,11 @@ export class Turn {
   /** Whether hours say open now, until when, or when next; holidays and closed days count. */
   openNow(hours: Hours): OpenState {
     return openState(hours, this.local, (day) => this.#services.isClosed(day));
+  }
+
+  /** What hours say for a day, e.g. `07:00-12:00,13:00-16:30`; undefined when it is closed then, holidays included. */
+  hoursOn(hours: Hours, day: string): string | undefined {
+    return this.#services.isClosed(day) ? undefined : hours[weekdayOf(day)];
   }
 
   /** The phrase as text, for use inside another one. */

@@ -5,7 +5,7 @@ import { pointedAt, pointsBack } from '../asks/reference.ts';
 import type { Turn } from '../turn.ts';
 
 /** Hits far behind the best one would only confuse. */
-const closeToBest = 0.6;
+const closeToBest = 0.75;
 
 /** The product words of the current request; undefined when it names nothing. */
 export function productWords(turn: Turn): string | undefined {

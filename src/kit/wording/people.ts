@@ -1,6 +1,7 @@
 /** Who helps, and when: people of the team, places, hours, in words. */
-import type { LocalTime, OpenState } from '../../domain/calendar.ts';
+import { type LocalTime, type OpenState, weekdayOf } from '../../domain/calendar.ts';
 import type { Hours, Place, TeamMember, Weekday } from '../../domain/company.ts';
+import { formatDate } from '../../domain/format.ts';
 import type { Turn } from '../turn.ts';
 
 /** The person of the team for a topic: the first whose topics name it, else the one for small accounts, else the first. */
@@ -11,6 +12,36 @@ export function personFor(topic: string, turn: Turn): TeamMember | undefined {
     team.find((member) => member.segments.includes('C')) ??
     team[0]
   );
+}
+
+/** The person that a text names, or whose topics or role it names: "Frau Kern", "wer ist für Elektro zuständig". */
+export function personNamed(text: string, turn: Turn): TeamMember | undefined {
+  const all: readonly string[] = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = all.filter((word) => word.length >= 5);
+  const surname = (name: string) => name.toLowerCase().split(' ').at(-1) ?? '';
+  const named = turn.vendor.team.find(({ name }) => all.includes(surname(name)));
+  if (named) return named;
+  return turn.vendor.team.find(({ topics, role }) => {
+    const subjects = [...topics, ...role.split(/[^\p{L}]+/u)].map((subject) => subject.toLowerCase());
+    return subjects.some((subject) => words.some((word) => subject.length >= 5 && nearly(word, subject)));
+  });
+}
+
+/** "elektro" and "Elektroinstallation", "Schulung" and "Schulungen". */
+function nearly(word: string, subject: string): boolean {
+  return subject.startsWith(word) || word.startsWith(subject);
+}
+
+/** Opening on one day: `Abholstelle Murnau: Sa, 28.11.2026 geschlossen.` */
+export function dayText(name: string, hours: Hours, day: string, turn: Turn): string {
+  const on = turn.hoursOn(hours, day);
+  const shown = `${turn.phrase(`weekday.${weekdayOf(day)}`)}, ${formatDate(day, turn.language)}`;
+  if (on === undefined) return turn.phrase('contact.day-closed', { name, day: shown });
+  return turn.phrase('contact.day-open', { name, day: shown, hours: spansText(on) });
+}
+
+function spansText(spans: string): string {
+  return spans.replaceAll('-', '–').replace(/,\s*/gu, ', ');
 }
 
 /** The deputy who is there when the person is not; the person when both are away. */
@@ -55,9 +86,7 @@ export function hoursText(hours: Hours, turn: Turn): string {
     while (end + 1 < week.length && hours[week[end + 1] ?? 'sun'] === spans) end += 1;
     const last = week[end] ?? first;
     const days = end === start ? '' : `–${turn.phrase(`weekday.${last}`)}`;
-    parts.push(
-      `${turn.phrase(`weekday.${first}`)}${days} ${spans.replaceAll('-', '–').replace(/,\s*/gu, ', ')}`,
-    );
+    parts.push(`${turn.phrase(`weekday.${first}`)}${days} ${spansText(spans)}`);
     start = end;
   }
   return parts.join(', ');

@@ -1,0 +1,29 @@
+/** Asks for articles unless the vendor has answered the question in writing: "Gelten die Preise netto?" needs no article. */
+import { type Ask, got } from '../topic.ts';
+import type { Turn } from '../turn.ts';
+import { bestAnswer } from '../wording/answers.ts';
+import { askForLines, type WantedLine } from './lines.ts';
+
+/**
+ * `sure` is how well an answer must fit (0–1) to come before asking for an article; no lines then mean: quote it.
+ * Undefined: no answer does.
+ * `alone` says that a message needs no article for another reason.
+ */
+export function linesOrAnswer(
+  question: string,
+  sure: number | undefined,
+  more: { onlySure?: boolean; beforeChoice?: boolean; alone?(turn: Turn): boolean } = {},
+): Ask<WantedLine[]> {
+  const ask = askForLines(question, more);
+  return {
+    ...ask,
+    async read(said, turn, state) {
+      const reading = await ask.read(said, turn, state);
+      if (said.as !== 'opening' || (reading && 'got' in reading)) return reading;
+      // A choice among articles is left for an answer only where general questions are the rule.
+      const isOpen = !reading || more.beforeChoice;
+      if (isOpen && sure !== undefined && bestAnswer(turn, sure)) return got([]);
+      return !reading && more.alone?.(turn) ? got([]) : reading;
+    },
+  };
+}
