@@ -4,7 +4,7 @@ import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
-import { sourceHash } from './stamp.ts';
+import { isBuilt, sourceHash } from './stamp.ts';
 
 export { isBuilt, sourceHash } from './stamp.ts';
 
@@ -36,8 +36,19 @@ export async function buildWeb(outDir = defaultOutDir): Promise<void> {
   for (const [name, source] of Object.entries(templates))
     if (existsSync(join(here, source))) await copyFile(join(here, source), join(fresh, name));
   await writeFile(join(fresh, 'build.json'), JSON.stringify({ hash }));
-  await rm(outDir, { recursive: true, force: true });
-  await rename(fresh, outDir);
+  await putInPlace(fresh, outDir, hash);
+}
+
+/** Another process may have built the same in the meantime: then its build stays, it is in use. */
+async function putInPlace(fresh: string, outDir: string, hash: string): Promise<void> {
+  const old = `${fresh}.old`;
+  if (!(await isBuilt(outDir, hash))) {
+    if (existsSync(outDir)) await rename(outDir, old);
+    await rename(fresh, outDir).catch(async (error) => {
+      if (!(await isBuilt(outDir, hash))) throw error;
+    });
+  }
+  for (const left of [fresh, old]) await rm(left, { recursive: true, force: true });
 }
 
 const common: InlineConfig = {

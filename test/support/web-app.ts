@@ -1,9 +1,9 @@
 /** The website for real: built pages, Direct Line server, and a small bot that shows everything the widget can draw. */
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { widgetRoutes } from '../../src/channels/widget.ts';
 import type { Activity, DraftActivity } from '../../src/domain/activity.ts';
 import { adaptiveCard, facts, heading, table, text } from '../../src/kit/cards/card.ts';
+import { cacheDir } from '../../src/places.ts';
 import { buildWeb, isBuilt, sourceHash } from '../../src/web/build.ts';
 import { type AppOptions, directLineApp } from './direct-line-app.ts';
 
@@ -37,7 +37,7 @@ const tiles = [
 /** Where the built pages are kept between test files: by the hash of their sources. */
 export async function builtWeb(): Promise<string> {
   const hash = await sourceHash();
-  const dir = join(tmpdir(), 'tresen-test-web', hash);
+  const dir = join(cacheDir, 'test-web', hash);
   if (!(await isBuilt(dir, hash))) await buildWeb(dir);
   return dir;
 }

@@ -1,4 +1,5 @@
 /** A customer in the widget: opens it, asks, taps, reads cards, comes back. */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { phone, type TestBrowser, testBrowser } from '../support/browser.ts';
 import { type WebApp, webApp } from '../support/web-app.ts';
@@ -131,6 +132,11 @@ test('the language can be changed, and the shop asks in its own', async () => {
   expect(await chat.frame.locator('html').getAttribute('lang')).toBe('de');
   await page.getByRole('button', { name: 'Ask for the price: Universaldübel 8 × 50' }).click();
   await eventually(() => chat.field.inputValue(), 'What does Universaldübel 8 × 50 (20-0810) cost?');
+  await chat.field.press('Enter');
+  await chat.hear(/^Gehört: What does/);
+  await page.reload();
+  const again = await openChat(page);
+  await again.frame.getByText('Hier antwortet eine Maschine.').waitFor();
   await page.context().close();
 });
 
@@ -151,5 +157,79 @@ test('messages that come while the chat is closed are counted on the launcher', 
   await page.getByRole('button', { name: /\(2 ungelesen\)/ }).click();
   await chat.hear('Und noch eins');
   expect(await launcher(page).getAttribute('aria-label')).toBe('Chat mit dem digitalen Assistenten');
+  await page.context().close();
+});
+
+test('Enter belongs to the keyboard while a word is being composed', async () => {
+  const { page } = await browser.open(app.base);
+  const chat = await openChat(page);
+  await chat.hear(/Willkommen/);
+  await chat.field.fill('にほん');
+  await chat.field.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  await chat.field.dispatchEvent('keydown', { key: 'Enter', keyCode: 229 });
+  expect(await chat.field.inputValue()).toBe('にほん');
+  await chat.field.press('Enter');
+  await chat.hear('Gehört: にほん');
+  expect((await chat.bubbles()).length).toBe(3);
+  await page.context().close();
+});
+
+test('dots show while an answer takes long, and when a person types', async () => {
+  const slow = Promise.withResolvers<void>();
+  const own = await webApp({
+    async answer(activity) {
+      if (activity.type === 'message') await slow.promise;
+      return [
+        { type: 'message', from: { id: 'tresen', role: 'bot' }, text: 'Fertig', replyToId: activity.id },
+      ];
+    },
+  });
+  const { page } = await browser.open(own.base);
+  const chat = await openChat(page);
+  await chat.hear('Fertig');
+  await chat.say('Dauert das?');
+  await chat.frame.getByText('Assistent schreibt').waitFor({ state: 'attached' });
+  slow.resolve();
+  await eventually(() => chat.bubbles(), ['Fertig', 'Dauert das?', 'Fertig']);
+  await eventually(() => chat.frame.getByText('schreibt').count(), 0);
+  const kept: string = await page.evaluate("localStorage.getItem('tresen.conversation')");
+  own.channel.sendTyping(JSON.parse(kept).session.conversationId, {
+    id: 'a',
+    name: 'Petra Huber',
+    role: 'bot',
+  });
+  await chat.frame.getByText('Petra Huber schreibt').waitFor({ state: 'attached' });
+  await page.context().close();
+  await own.close();
+});
+
+test('a new conversation on one page ends the old one on all pages', async () => {
+  const { page } = await browser.open(app.base);
+  const chat = await openChat(page);
+  await chat.say('geheim');
+  await chat.hear('Gehört: geheim');
+  const second = await browser.another(page, app.base);
+  const beside = await openChat(second.page);
+  await beside.hear('Gehört: geheim');
+  await beside.frame.getByRole('button', { name: 'Weitere Funktionen' }).click();
+  await beside.frame.getByRole('button', { name: 'Neue Unterhaltung' }).click();
+  await beside.frame.getByRole('button', { name: 'Neu beginnen' }).click();
+  await chat.frame.getByText('Diese Unterhaltung ist beendet.').waitFor();
+  await chat.frame.getByRole('button', { name: 'Neue Unterhaltung' }).click();
+  await eventually(async () => (await chat.bubbles()).length, 1);
+  await page.context().close();
+});
+
+test('the transcript can be saved as text', async () => {
+  const { page } = await browser.open(app.base);
+  const chat = await openChat(page);
+  await chat.say('Karte');
+  await chat.hear(/Summe 33,95/);
+  await chat.frame.getByRole('button', { name: 'Weitere Funktionen' }).click();
+  const saved = page.waitForEvent('download');
+  await chat.frame.getByRole('button', { name: 'Verlauf speichern' }).click();
+  const text = await readFile(await (await saved).path(), 'utf8');
+  expect(text).toContain('Karte');
+  expect(text).toContain('2 Schachteln · 21,60 €');
   await page.context().close();
 });

@@ -152,3 +152,17 @@ test('an expired token begins a new conversation and keeps what was written', as
   await page.context().close();
   await app.close();
 });
+
+test('tokens are refreshed before they end', async () => {
+  const app = await webApp({ limits: { tokenSeconds: 2 } });
+  const { page, requests } = await browser.open(app.base);
+  const chat = await openChat(page);
+  await chat.say('Nr. 1');
+  await chat.hear('Gehört: Nr. 1');
+  await eventually(() => requests.filter((url) => url.endsWith('/tokens/refresh')).length > 2, true);
+  await chat.say('Nr. 2');
+  await chat.hear('Gehört: Nr. 2');
+  expect(requests.filter((url) => url.endsWith('/api/widget/session')).length).toBe(1);
+  await page.context().close();
+  await app.close();
+});

@@ -9,6 +9,7 @@ let app: WebApp;
 let site: ForeignSite;
 let stranger: ForeignSite;
 let browser: TestBrowser;
+const customers: string[] = [];
 
 const head =
   '<!doctype html><html lang="de"><title>Laden</title><style nonce="n">* { all: unset !important }</style>';
@@ -22,6 +23,7 @@ beforeAll(async () => {
     '/styled': () => `${head}<body><h1>Laden</h1>${script()}`,
     '/own': () =>
       `${bare}<body>${script('data-lang="en" data-position="left" data-color="#ffcc00" data-label="Questions?"')}`,
+    '/signed-in': () => `${bare}<body>${script('data-customer-token="shop.signed.token"')}`,
     '/frame': () =>
       `${bare}<body><iframe title="x" src="${app.base}/widget/frame?host=${stranger.origin}"></iframe>`,
   };
@@ -32,7 +34,10 @@ beforeAll(async () => {
       `default-src 'none'; script-src 'nonce-n'; style-src 'nonce-n'; frame-src ${app.base}; require-trusted-types-for 'script'`,
   );
   stranger = await foreignSite(page, () => 'default-src * data: blob:; script-src *; style-src *');
-  app = await webApp({ sites: [site.origin] });
+  app = await webApp({
+    sites: [site.origin],
+    onCustomerToken: async (_conversation, token) => void customers.push(token),
+  });
   browser = await testBrowser();
 });
 afterAll(async () => {
@@ -132,5 +137,14 @@ test('the site can open it with a question begun, and close it', async () => {
   await eventually(() => chat.field.inputValue(), 'Was kostet ');
   await page.evaluate('tresen.close()');
   await eventually(() => launcher(page).getAttribute('aria-expanded'), 'false');
+  await page.context().close();
+});
+
+test("the shop's signed customer reaches the server, and no address", async () => {
+  const { page, requests } = await browser.open(`${site.origin}/signed-in`);
+  const chat = await openChat(page);
+  await chat.hear(/Willkommen/);
+  expect(customers).toEqual(['shop.signed.token']);
+  expect(requests.filter((url) => url.includes('shop.signed'))).toEqual([]);
   await page.context().close();
 });

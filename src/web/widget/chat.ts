@@ -9,8 +9,8 @@ import { accepted, drafted, failed, received, sending, type Transcript } from '.
 export type View = {
   transcript: Transcript;
   connection: ConnectionState;
-  /** Somebody is writing, or the bot owes an answer. */
-  typing: boolean;
+  /** Somebody is writing, or the bot owes an answer. The name where it is known. */
+  typing: { name: string | undefined } | undefined;
   /** The history of an earlier visit is still coming in. */
   restoring: boolean;
   language: Language;
@@ -61,7 +61,7 @@ export function chat({ requests, kept, now, id, language }: ChatParts): Chat {
   let view: View = {
     transcript: [],
     connection: 'connecting',
-    typing: false,
+    typing: undefined,
     restoring: false,
     language,
     unread: 0,
@@ -72,10 +72,11 @@ export function chat({ requests, kept, now, id, language }: ChatParts): Chat {
     for (const listener of listeners) listener();
   }
 
-  function typing(milliseconds: number): void {
+  function typing(milliseconds: number, name?: string): void {
     clearTimeout(typingTimer);
-    if (milliseconds > 0) typingTimer = setTimeout(() => change({ typing: false }), milliseconds);
-    if (view.typing !== milliseconds > 0) change({ typing: milliseconds > 0 });
+    if (milliseconds > 0) typingTimer = setTimeout(() => change({ typing: undefined }), milliseconds);
+    const next = milliseconds > 0 ? { name } : undefined;
+    if (next?.name !== view.typing?.name || Boolean(next) !== Boolean(view.typing)) change({ typing: next });
   }
 
   function connect(): void {
@@ -86,8 +87,9 @@ export function chat({ requests, kept, now, id, language }: ChatParts): Chat {
       transcript,
       connection: 'connecting',
       restoring: before !== undefined,
-      typing: false,
+      typing: undefined,
       unread: 0,
+      language: before?.language ?? view.language,
     });
     line = connection(
       { requests, kept, now, locale: () => view.language, customerToken },
@@ -99,9 +101,9 @@ export function chat({ requests, kept, now, id, language }: ChatParts): Chat {
           const unread =
             isOpen || view.restoring ? 0 : view.unread + Math.min(others.length, next.length - count);
           change({ transcript: next, unread });
+          const writer = activities.findLast(({ type, from }) => type === 'typing' && from.role !== 'user');
           if (others.length > 0) typing(0);
-          else if (activities.some(({ type, from }) => type === 'typing' && from.role !== 'user'))
-            typing(typingFor);
+          else if (writer) typing(typingFor, writer.from.name);
           if (view.restoring) settle();
         },
         onAccepted({ id: key }) {
@@ -113,6 +115,7 @@ export function chat({ requests, kept, now, id, language }: ChatParts): Chat {
           // What an earlier visit left has run out before anything of it was shown: no reason to bother anybody.
           if (state === 'ended' && view.transcript.every(({ id }) => id === undefined)) return restart();
           change({ connection: state });
+          if (state === 'online' && view.restoring) settle();
         },
       },
     );

@@ -1,5 +1,6 @@
 /** One conversation's connection to the server: session, stream and outbox put together. */
 import type { Activity } from '../../shared/activity.ts';
+import type { Language } from '../../shared/language.ts';
 import type { Kept } from './kept.ts';
 import { type Draft, outbox } from './outbox.ts';
 import { isUnauthorized, type Requests, type Session } from './requests.ts';
@@ -25,7 +26,7 @@ export type ConnectionParts = {
   requests: Requests;
   kept: Kept;
   now(): number;
-  locale(): string;
+  locale(): Language;
   /** The shop's signed word on who its customer is. */
   customerToken?: string;
 };
@@ -40,7 +41,8 @@ export function connection(parts: ConnectionParts, events: ConnectionEvents): Co
   let keeping = before !== undefined;
 
   function keep(): void {
-    if (keeping && session.current) kept.save({ ...session.current, drafts: [...out.drafts] });
+    if (keeping && session.current)
+      kept.save({ ...session.current, language: locale(), drafts: [...out.drafts] });
   }
 
   /** Runs a request with the session's token, and once more with a new one if the token was refused. */
@@ -100,11 +102,31 @@ export function connection(parts: ConnectionParts, events: ConnectionEvents): Co
       events.onState(state);
     },
     onGone() {
-      keeping = false;
       kept.clear();
-      events.onState('ended');
+      end();
     },
   });
+  // "New conversation" on another page is meant for all of them.
+  const stopListening = kept.onCleared(() => {
+    if (!keeping) return;
+    stop();
+    end();
+  });
+
+  function end(): void {
+    keeping = false;
+    events.onState('ended');
+  }
+
+  function stop(): void {
+    keeping = false;
+    stopListening();
+    removeEventListener('online', onOnline);
+    removeEventListener('offline', onOffline);
+    session.stop();
+    out.stop();
+    line.stop();
+  }
 
   const onOnline = () => line.reconnect();
   const onOffline = () => events.onState('offline');
@@ -118,14 +140,7 @@ export function connection(parts: ConnectionParts, events: ConnectionEvents): Co
       keep();
     },
     retry: out.retry,
-    stop() {
-      keeping = false;
-      removeEventListener('online', onOnline);
-      removeEventListener('offline', onOffline);
-      session.stop();
-      out.stop();
-      line.stop();
-    },
+    stop,
   };
 }
 

@@ -1,4 +1,5 @@
 /** What the browser keeps of a conversation, and only once the customer has sent something. */
+import type { Language } from '../../shared/language.ts';
 import type { Draft } from './outbox.ts';
 import type { Session } from './requests.ts';
 
@@ -6,6 +7,8 @@ export type KeptConversation = {
   session: Session;
   /** Milliseconds since 1970 at which the token ends, and with it the way back into the conversation. */
   expires: number;
+  /** As the customer last had it. */
+  language: Language;
   /** Messages that were written but not yet accepted by the server. */
   drafts: Draft[];
 };
@@ -14,6 +17,8 @@ export type Kept = {
   load(): KeptConversation | undefined;
   save(conversation: KeptConversation): void;
   clear(): void;
+  /** Calls back when another page of the site clears it; answers how to stop that. */
+  onCleared(then: () => void): () => void;
 };
 
 const name = 'tresen.conversation';
@@ -34,6 +39,13 @@ export function kept(now: () => number): Kept {
     },
     save: (conversation) => quietly(() => localStorage.setItem(name, JSON.stringify(conversation))),
     clear: () => quietly(() => localStorage.removeItem(name)),
+    onCleared(then) {
+      const onStorage = ({ key, newValue }: StorageEvent) => {
+        if (newValue === null && (key === name || key === null)) then();
+      };
+      addEventListener('storage', onStorage);
+      return () => removeEventListener('storage', onStorage);
+    },
   };
 }
 

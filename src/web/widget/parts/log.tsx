@@ -59,7 +59,10 @@ export function Log({ view, texts, talk, onSay }: Props) {
           />
         ))}
         {transcript.length === 0 && <Welcome text={texts.hello} />}
-        <Typing on={typing} text={fill(texts.typing, { name: nameOf(transcript, texts) })} />
+        <Typing
+          on={typing !== undefined}
+          text={fill(texts.typing, { name: typing?.name ?? nameOf(transcript, texts) })}
+        />
         {last && <QuickReplies replies={last.replies} talk={talk} texts={texts} onSay={onSay} />}
       </div>
       {isAway && (
