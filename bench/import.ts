@@ -70,10 +70,10 @@ ${feature('Gewinde', `M${4 + (index % 20)}`)}${feature('Länge', String(10 + (in
 `;
 }
 
-/** Runs a node process to its end: seconds, and its largest memory in MB as it tells on its last line. */
+/** Runs a node process to its end: seconds by the clock and of the processor, and its largest memory in MB. */
 function measured(name: string, script: string, args: readonly string[]): void {
   const begun = performance.now();
-  const tell = `process.on('exit', () => console.error('peak ' + Math.round(process.resourceUsage().maxRSS / 1024)));`;
+  const tell = `process.on('exit', () => { const used = process.resourceUsage(); console.error('peak ' + Math.round(used.maxRSS / 1024) + ' cpu ' + ((used.userCPUTime + used.systemCPUTime) / 1e6).toFixed(1)); });`;
   const run = spawnSync(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, script, ...args],
@@ -84,9 +84,9 @@ function measured(name: string, script: string, args: readonly string[]): void {
     },
   );
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  const peak = /peak (\d+)/.exec(run.stderr)?.[1] ?? '?';
+  const [, peak = '?', cpu = '?'] = /peak (\d+) cpu ([\d.]+)/.exec(run.stderr) ?? [];
   console.log(
-    `${name}: ${seconds} s, peak ${peak} MB${run.status === 0 ? '' : ` — FAILED\n${run.stderr.slice(0, 2000)}`}`,
+    `${name}: ${seconds} s (${cpu} s of processor), peak ${peak} MB${run.status === 0 ? '' : ` — FAILED\n${run.stderr.slice(0, 2000)}`}`,
   );
 }
 
