@@ -1,8 +1,8 @@
 /** Turns what a turn has said into activities: text, cards and quick replies, the same for every channel. */
 import type { Attachment, DraftActivity } from '../domain/activity.ts';
 import type { Language } from '../domain/language.ts';
+import type { Card } from './cards/card.ts';
 import type { Offer } from './conversation.ts';
-import type { Card } from './turn.ts';
 
 /** One message in the making. */
 export type Bubble = { paragraphs: string[]; cards: Card[]; files: { file: string; title: string }[] };

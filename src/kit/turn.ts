@@ -6,15 +6,13 @@ import type { Finder } from '../domain/finding.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
 import type { Request } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
+import type { Card } from './cards/card.ts';
 import type { ConversationDocument, Offer } from './conversation.ts';
 import type { PhraseBook, PhraseParams } from './phrases.ts';
 import { type Bubble, emptyBubble } from './replies.ts';
 
 export type RecordNote = { kind: string; id: string; data: unknown; people?: string[] };
 export type OutboxNote = { key: string; kind: string; data: unknown };
-
-/** A trade object ready to be shown: its Adaptive Card and the same content as plain text. */
-export type Card = { card: object; text: string };
 
 /** What the kit passes in. Everything here only reads, except `draw`, which never gives a number twice. */
 export type TurnServices = {

@@ -2,8 +2,8 @@
 import type { Article } from '../../domain/article.ts';
 import { localized } from '../../domain/language.ts';
 import { formatQuantity, unitName } from '../../domain/units.ts';
-import type { Card, Turn } from '../turn.ts';
-import { adaptiveCard, facts, heading, text } from './card.ts';
+import type { Turn } from '../turn.ts';
+import { adaptiveCard, type Card, facts, heading, text } from './card.ts';
 
 /** More would not be read on a phone. */
 const shownFeatures = 6;

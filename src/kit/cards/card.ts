@@ -1,5 +1,8 @@
 /** Building blocks of Adaptive Cards 1.5 that widget and Teams both render. */
 
+/** A trade object ready to be shown: its Adaptive Card and the same content as plain text. */
+export type Card = { card: object; text: string };
+
 export type CardElement = Record<string, unknown>;
 
 /** A card of elements. */

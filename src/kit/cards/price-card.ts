@@ -5,9 +5,9 @@ import { localized } from '../../domain/language.ts';
 import type { PricedLine } from '../../domain/price.ts';
 import type { Total } from '../../domain/total.ts';
 import { formatQuantity } from '../../domain/units.ts';
-import type { Card, Turn } from '../turn.ts';
+import type { Turn } from '../turn.ts';
 import { perText } from '../wording/price.ts';
-import { adaptiveCard, heading, table, text } from './card.ts';
+import { adaptiveCard, type Card, heading, table, text } from './card.ts';
 
 /** Lines in the order they were asked; `sum` is the sentence under the table. */
 export function priceCard(
