@@ -1,11 +1,18 @@
 /** What the counter is and can do; asked in the middle, the open question comes back by itself. */
 import { topic } from '../src/kit/topic.ts';
 
+const wantsEnglish = /english|englisch/iu;
+const wantsGerman = /deutsch|german/iu;
+
 export const about = topic({
   name: 'about',
   starts: ['bot.about'],
   aside: true,
   finish(_values, turn) {
+    const { text } = turn.request;
+    // "can you speak English?" is best answered in English.
+    if (wantsEnglish.test(text) !== wantsGerman.test(text))
+      turn.memory.language = turn.language = wantsEnglish.test(text) ? 'en' : 'de';
     turn.say('about.machine', { company: turn.vendor.company.name });
     turn.memory.disclosed ??= { phrase: 'about.machine', at: turn.now.toISOString() };
     turn.offer(turn.phrase('greeting.offer-person'));

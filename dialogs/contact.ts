@@ -13,11 +13,12 @@ import {
 } from '../src/kit/wording/people.ts';
 
 const aboutPlaces =
-  /abhol|filial|niederlassung|händler|haendler|standort|laden|wo (seid|sind|finde)|(?<!mail[- ]?)adresse|pick.?up|branch|store|shop|dealer|near|address|where/iu;
+  /abhol|filial|niederlassung|händler|haendler|standort|laden|wo (seid|sind|finde)|(?:seid|sind) (?:ihr|sie) (?:auch )?in|park(?:en|pl)|anfahrt|(?<!mail[- ]?)adresse|pick.?up|branch|store|shop|dealer|near|address|where/iu;
 const aboutHours =
   /öffnung|oeffnung|geöffnet|offen|auf\b|wann|uhr|samstag|sonntag|feiertag|opening|open|hours|when|closed|zu\b/iu;
 const aboutImprint = /impressum|handelsregister|ust-?id|geschäftsführ|legal notice|imprint|vat id/iu;
 
+const postcodeAlone = /(?:plz|postleitzahl|postcode|zip)\D{0,6}\d{5}(?!\d)/iu;
 const aboutDealers = /händler|haendler|dealer|reseller/iu;
 
 export const contact = topic({
@@ -28,7 +29,8 @@ export const contact = topic({
   finish(_values, turn) {
     const { text } = turn.request;
     const { company } = turn.vendor;
-    const places = placesFor(turn);
+    const code = saidPostcode(turn);
+    const places = code === undefined ? [] : placesFor(code, turn);
     const named = placesNamed(text, turn);
     const day = turn.request.entities.find((entity) => entity.type === 'date');
     if (day?.type === 'date') {
@@ -37,6 +39,9 @@ export const contact = topic({
       for (const place of named) sayPlace(place, turn);
     } else if (places.length > 0) {
       turn.say('contact.near').quote(places.map((place) => placeText(place, turn)).join('\n'));
+    } else if (code !== undefined) {
+      turn.say('contact.none-near', { code });
+      sayPlaces(turn);
     } else if (aboutImprint.test(text)) {
       sayCompany(turn);
       turn.say('contact.imprint', { url: company.imprintUrl });
@@ -56,6 +61,7 @@ export const contact = topic({
 /** "und in Murnau?": a place of ours alone is a question for it. */
 function insistsOnPlace({ text, intent }: Request, turn: Turn): Intent | undefined {
   const isShort = text.trim().split(/\s+/u).length <= 4;
+  if (isShort && postcodeAlone.test(text)) return 'contact.ask';
   return intent.name === 'none' && isShort && placesNamed(text, turn).length > 0 ? 'contact.ask' : undefined;
 }
 
@@ -83,12 +89,14 @@ function sayDay(day: string, named: readonly Place[], turn: Turn): void {
   turn.quote(shown.map(({ name, hours }) => dayText(name, hours, day, turn)).join('\n'));
 }
 
-/** Places that serve a postcode that was said: the longest fitting prefix first. */
-function placesFor(turn: Turn): Place[] {
+/** A lone five-digit number in a question for places is a postcode, whatever else it could be. */
+function saidPostcode(turn: Turn): string | undefined {
   const said = turn.request.entities.find((entity) => entity.type === 'postalCode');
-  // A lone five-digit number in a question for places is a postcode, whatever else it could be.
-  const code = said?.type === 'postalCode' ? said.value : /(?<!\d)\d{5}(?!\d)/u.exec(turn.request.text)?.[0];
-  if (code === undefined) return [];
+  return said?.type === 'postalCode' ? said.value : /(?<!\d)\d{5}(?!\d)/u.exec(turn.request.text)?.[0];
+}
+
+/** Places that serve a postcode that was said: the longest fitting prefix first. */
+function placesFor(code: string, turn: Turn): Place[] {
   const fit = (place: Place) =>
     Math.max(
       0,

@@ -1,5 +1,6 @@
 /** Do you carry …: shows what fits, with the ways on; what is not carried is said and noted. */
 import { localized } from '../src/domain/language.ts';
+import { wordsBeside } from '../src/domain/lines.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { askForWords } from '../src/kit/asks/words.ts';
 import { articleCard } from '../src/kit/cards/article-card.ts';
@@ -13,6 +14,7 @@ import { featureList } from '../src/kit/wording/features.ts';
 const shown = 5;
 /** A name that is this near to an article is that article's. */
 const surelyCarried = 0.9;
+const urgent = /dringend|eilig|eilt|sofort|notfall|schnellstm|urgent|asap|immediately/iu;
 /** "Gibt es Gutscheine?" looks for no article. */
 const surelyAnswered = 0.6;
 
@@ -57,13 +59,13 @@ export const find = topic({
  * A product alone ("Handschuhe") is looked for, not urgently needed; and whoever names one that we carry, in whatever
  * story, gets it shown instead of a shrug.
  */
-function insistsOnFind({ intent, entities, text }: Request): Intent | undefined {
+function insistsOnFind({ intent, entities, text, start }: Request): Intent | undefined {
   const products = entities.filter((entity) => entity.type === 'product');
   const carried = products.some(({ value }) => (value.candidates[0]?.score ?? 0) >= surelyCarried);
   if (!carried || entities.some(({ type }) => type === 'quantity')) return undefined;
-  const isAlone = text.trim().split(/\s+/u).length <= 3;
-  if (intent.name === 'none') return 'product.find';
-  return intent.name === 'demand.report' && isAlone ? 'product.find' : undefined;
+  if (intent.name === 'none' || wordsBeside({ text, start, entities }) === 0) return 'product.find';
+  const isUrgent = urgent.test(text) || entities.some(({ type }) => type === 'date');
+  return intent.name === 'demand.report' && !isUrgent ? 'product.find' : undefined;
 }
 
 function offerWaysOn(number: string, turn: Turn): void {

@@ -17,9 +17,9 @@ import { terms } from './terms.ts';
 
 export const topics: readonly Topic[] = [
   greeting,
+  price,
   find,
   question,
-  price,
   availability,
   document,
   terms,

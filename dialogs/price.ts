@@ -1,5 +1,6 @@
 /** What does it cost: the list price of one or many articles, with evidence. Never any other price. */
 import type { Article } from '../src/domain/article.ts';
+import { wordsBeside } from '../src/domain/lines.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
 import { type PricedLine, priceLine, type RefusedLine, validRecord } from '../src/domain/price.ts';
 import { totalOf } from '../src/domain/total.ts';
@@ -35,6 +36,7 @@ const grossWords = /brutto|mwst|mehrwertsteuer|umsatzsteuer|inkl|gross|vat\b|inc
 /** General questions about prices need no article when the vendor has answered them. */
 const surelyAnswered = 0.65;
 
+const generalWords = /(?:die|alle|eure|ihre|your|the|all) preise?s?(?!\p{L})|prices/iu;
 const asksForQuote = /angebot|offert|\bquote|\boffer/iu;
 
 export const price = topic({
@@ -71,7 +73,7 @@ function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
   const names = (type: string) => entities.some((entity) => entity.type === type);
   if (asksForQuote.test(text)) return undefined;
   if (names('product')) {
-    const isList = names('quantity') && !names('date') && otherWords(request) <= 2;
+    const isList = names('quantity') && !names('date') && wordsBeside(request) <= 2;
     return misread.includes(intent.name) && (asksForCost.test(text) || isList) ? 'price.ask' : undefined;
   }
   const isAfterPrice = turn.memory.last?.topic === 'price';
@@ -79,18 +81,12 @@ function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
   return discountWords.test(text) && !keptAsRead.includes(intent.name) ? 'price.ask' : undefined;
 }
 
-/** Words of a message outside of what it names. */
-function otherWords({ text, start, entities }: Request): number {
-  let rest = text;
-  for (const entity of [...entities].sort((a, b) => b.start - a.start))
-    rest = `${rest.slice(0, Math.max(entity.start - start, 0))} ${rest.slice(entity.end - start)}`;
-  return rest.match(/\p{L}{2,}/gu)?.length ?? 0;
-}
-
 /** Whether a message is about prices as such: it needs no article. */
 function isAboutPrices(turn: Turn): boolean {
-  const { text } = turn.request;
-  return discountWords.test(text) || (grossWords.test(text) && turn.onTable().length === 0);
+  const { text, entities } = turn.request;
+  if (entities.some(({ type }) => type === 'product' || type === 'quantity')) return false;
+  const isGeneral = turn.onTable().length === 0 || generalWords.test(text);
+  return discountWords.test(text) || (grossWords.test(text) && isGeneral);
 }
 
 function sayInGeneral(turn: Turn): void {
@@ -165,8 +161,7 @@ function sayTotal(priced: { article: Article; line: PricedLine }[], turn: Turn):
     turn.vendor.company,
   );
   const sum = totalSentence(total, turn);
-  for (const { article, line } of priced)
-    turn.quote(priceSentences(article, line, turn).slice(0, 2).join(' '));
+  for (const { article, line } of priced) turn.quote(priceSentences(article, line, turn).join(' '));
   turn.quote(sum);
   turn.show(priceCard(priced, total, sum, turn));
 }

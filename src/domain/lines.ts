@@ -48,6 +48,14 @@ export function saidLines(request: Source): SaidLine[] {
   return lines;
 }
 
+/** How many words a message has besides what it names: none or few make it a mere list. */
+export function wordsBeside({ text, start, entities }: Pick<Request, 'text' | 'start' | 'entities'>): number {
+  let rest = text;
+  for (const entity of [...entities].sort((a, b) => b.start - a.start))
+    rest = `${rest.slice(0, Math.max(entity.start - start, 0))} ${rest.slice(entity.end - start)}`;
+  return rest.match(/\p{L}{2,}/gu)?.length ?? 0;
+}
+
 function isOfIt(entity: Found, request: Source): boolean {
   return ofItAfter.test(after(entity, request)) || ofItBefore.test(before(entity, request));
 }

@@ -63,8 +63,8 @@ class TopicDialog extends Dialog<BeginOptions> {
     const next = await advance(this.topic, run, said, turn);
     save(dc, next);
     if (next.pending) return Dialog.EndOfTurn;
-    // What comes in between ("danke", opening hours) is nothing to go on from: "und 500?" still means the price.
-    if (!this.topic.aside)
+    // What comes in between ("danke", "Rabatt?") is nothing to go on from: "und 500?" still means the price before.
+    if (!this.topic.aside && !isEmpty(next.values))
       turn.memory.last = { topic: this.topic.name, values: next.values, request: next.request };
     // The answer to a question ("die zweite") is not what the topic is about: its own request is.
     turn.request = next.request;
@@ -73,6 +73,11 @@ class TopicDialog extends Dialog<BeginOptions> {
     const options: BeginOptions = { request: goOn.request ?? next.request, given: goOn.given ?? {} };
     return dc.replaceDialog(goOn.topic, options);
   }
+}
+
+/** Nothing was settled that a follow-up could change. */
+function isEmpty(values: Record<string, unknown>): boolean {
+  return Object.values(values).every((value) => Array.isArray(value) && value.length === 0);
 }
 
 function turnOf(context: TurnContext): Turn {

@@ -12,6 +12,8 @@ import type { Turn } from './turn.ts';
 const sureOfNewRequest = 0.6;
 /** Below this, a reading is not acted on while a question is open. */
 const possibleNewRequest = 0.4;
+/** A reading this likely is tried when the message points at an article on the table. */
+const worthTrying = 0.15;
 /** How a bare "60 Paar" or "nee, 30 statt 20" may read; after an answer it goes on from there. */
 const bareReadings: readonly Intent[] = [
   'demand.report',
@@ -83,8 +85,12 @@ export function router(topics: readonly Topic[]): Router {
     const said: Said = { text: request.text, request, as: 'answer' };
     const waiting = dialogs.pending;
     if (!waiting) return dialogs.answer(said);
-    if (!answersShortly(request, waiting) && isNewRequest(request, waiting.topic, sureOfNewRequest))
-      return start(turn, dialogs, request);
+    if (!answersShortly(request, waiting) && isNewRequest(request, waiting.topic, sureOfNewRequest)) {
+      // "habt ihr die da?" while it is open which one: first that.
+      return needsChoiceFirst(turn, request, waiting)
+        ? understood(turn)
+        : start(turn, dialogs, reread(turn, request));
+    }
     await dialogs.answer(said);
     if (!dialogs.pending?.run.missed) return understood(turn);
     if (await dialogs.correct(said)) {
@@ -114,10 +120,30 @@ export function router(topics: readonly Topic[]): Router {
   async function start(turn: Turn, dialogs: Dialogs, request: Request): Promise<void> {
     turn.request = request;
     if (await followUp(turn, dialogs, request)) return understood(turn);
-    const topic = starts.get(request.intent.name);
+    const topic = starts.get(request.intent.name) ?? aboutTable(turn, request);
     if (!topic) return notUnderstood(turn, request, { asked: false });
     understood(turn);
     await dialogs.begin(topic.name, { request, given: {} });
+  }
+
+  /** "wie schwer ist der?" right after an article, hardly understood: rather its likeliest reading than asking back. */
+  function aboutTable(turn: Turn, request: Request): Topic | undefined {
+    if (!pointsBack(request.text) || turn.onTable().length === 0) return undefined;
+    const reading = request.candidates.find(({ name }) => name !== 'none');
+    if (!reading?.name.startsWith('product.') || reading.confidence < worthTrying) return undefined;
+    return starts.get(reading.name);
+  }
+
+  function needsChoiceFirst(
+    turn: Turn,
+    request: Request,
+    { topic, run }: NonNullable<Dialogs['pending']>,
+  ): boolean {
+    const own = starts.get(request.intent.name);
+    const isChoosing =
+      run.pending !== undefined && topic.asks[run.pending]?.expects === 'product' && run.memos[run.pending];
+    const wantsArticle = Object.values(own?.asks ?? {}).some(({ expects }) => expects === 'product');
+    return Boolean(isChoosing) && wantsArticle && !names(request, 'product') && turn.onTable().length === 0;
   }
 
   /** "und 500?", "nee, lieber 30" after an answer: the last topic again, with what has changed. */

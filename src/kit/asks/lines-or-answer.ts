@@ -18,12 +18,13 @@ export function linesOrAnswer(
   return {
     ...ask,
     async read(said, turn, state) {
+      if (said.as === 'opening' && more.alone?.(turn)) return got([]);
       const reading = await ask.read(said, turn, state);
       if (said.as !== 'opening' || (reading && 'got' in reading)) return reading;
       // A choice among articles is left for an answer only where general questions are the rule.
       const isOpen = !reading || more.beforeChoice;
       if (isOpen && sure !== undefined && bestAnswer(turn, sure)) return got([]);
-      return !reading && more.alone?.(turn) ? got([]) : reading;
+      return reading;
     },
   };
 }

@@ -5,7 +5,7 @@ import { type SaidLine, saidLines } from '../../domain/lines.ts';
 import type { QuantityValue } from '../../domain/understanding.ts';
 import { type Ask, again, got, type Reading, type Said } from '../topic.ts';
 import type { Turn } from '../turn.ts';
-import { ordinal, pointedAt, pointsBack } from './reference.ts';
+import { allOfThem, ordinal, pointedAt, pointsBack } from './reference.ts';
 
 /** A line that is clear, or a product that the vendor does not have. */
 export type WantedLine = { article?: string; said: string; quantity?: QuantityValue };
@@ -19,6 +19,8 @@ const choices = 6;
 const closeToBest = 0.75;
 /** Below this, words and article have no more in common than chance: "die is nett" names nothing. */
 const sameThing = 0.5;
+/** Below this, another product in the answer is a change of mind and no request of its own. */
+const sureOfOther = 0.6;
 /** A name that is this near to an article of the last answer means that one. */
 const sureName = 0.9;
 /** From here on an answer speaks of a candidate; less is noise of the search. */
@@ -70,11 +72,19 @@ function linesOf(said: Said, turn: Turn): Memo['lines'] {
   if (lines.length > 0) return lines;
   if (said.as === 'answer')
     return said.request.intent.name.startsWith('confirm.') ? [] : byWords(said.text, turn);
+  const all = allOfThem.test(said.text) ? lastLines(turn) : [];
+  if (all.length > 1) return all;
   const pointed =
     pointsBack(said.text) || said.text.trim().split(/\s+/).length <= 4
       ? pointedAt(said.text, turn)
       : undefined;
   return pointed ? [{ article: pointed.number, said: said.text }] : [];
+}
+
+/** The lines of the answer before: "ist das alles auf Lager?". */
+function lastLines(turn: Turn): WantedLine[] {
+  const lines = Object.values(turn.memory.last?.values ?? {}).find(Array.isArray) as WantedLine[] | undefined;
+  return lines?.filter(({ article }) => article !== undefined) ?? [];
 }
 
 function lineOf(line: SaidLine, said: Said, turn: Turn): Memo['lines'][number] | undefined {
@@ -91,6 +101,11 @@ function lineOf(line: SaidLine, said: Said, turn: Turn): Memo['lines'][number] |
   const onTable = pointsBack(said.text) ? close.filter((sku) => turn.memory.table.includes(sku)) : [];
   const candidates = (onTable.length > 0 ? onTable : close).slice(0, choices);
   if (candidates.length === 0) return { said: text, ...quantity };
+  if (best < sameThing) {
+    // "was kostet ein Kilo": hardly a name; what is on the table is meant, or nothing that we have.
+    const pointed = pointedAt(said.text, turn);
+    return pointed ? { article: pointed.number, said: said.text, ...quantity } : { said: text, ...quantity };
+  }
   if (candidates.length === 1) return { said: text, article: candidates[0], ...quantity };
   return { said: text, candidates, ...quantity };
 }
@@ -125,6 +140,12 @@ function choose(said: Said, turn: Turn, memo: Memo): Reading<WantedLine[]> {
     return settle({ lines: withQuantity(linesOf(said, turn), open) }, turn);
   const isElse =
     named?.type === 'product' && named.value.candidates.every(({ sku }) => !open.candidates?.includes(sku));
+  if (
+    isElse &&
+    (named.value.candidates[0]?.score ?? 0) >= sureName &&
+    said.request.intent.confidence < sureOfOther
+  )
+    return settle({ lines: withQuantity(linesOf(said, turn), open) }, turn);
   if (isElse && named.value.candidates.length > 0) return undefined;
   // "3 Packungen" says how many of it, not which.
   if (isOnlyQuantity(said))

@@ -13,7 +13,11 @@ const ordinals: readonly RegExp[] = [
 const last = /\b(letzte[nrs]?|last)(?!\p{L})/iu;
 const other = /\b(andere[nrs]?|the other)(?!\p{L})/iu;
 const pointing =
-  /\b(davon|dazu|dafür|dafuer|damit|daran|dieser?|diese[nms]?|der|die|das|den|dem|denen|dieselben?|dasselbe|gleichen?|it|its|them|they|those|these|that|this|same)(?!\p{L})/iu;
+  /\b(davon|dazu|dafür|dafuer|damit|daran|dieser?|diese[nms]?|der|die|das|den|dem|des|denen|dat|dieselben?|dasselbe|gleichen?|it|its|them|they|those|these|that|this|same)(?!\p{L})/iu;
+
+/** "ist das alles da?", "die Artikel", "both": everything of the answer before. */
+export const allOfThem =
+  /(?<!\p{L})(alle[sn]?|beide[sn]?|die (?:artikel|sachen|positionen|teile)|(?:das|des) ganze|all of|everything|both|the (?:items|articles|goods))(?!\p{L})/iu;
 
 /** The position an ordinal names, from 0; -1 for the last; undefined when none is named. */
 export function ordinal(text: string): number | undefined {
