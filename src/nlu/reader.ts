@@ -1,10 +1,9 @@
 /** Reads one request in one language: confidences of all intents, the decision, the likeliest readings. */
 import type { Language } from '../domain/language.ts';
-import { intents, type Reading, type UnderstandingContext } from '../domain/understanding.ts';
-import { gramReader } from './learning/grams.ts';
+import { type Intent, intents, type Reading, type UnderstandingContext } from '../domain/understanding.ts';
+import { isBareAnswer, mayAnswer } from './answers.ts';
 import type { LanguageModel } from './learning/model.ts';
-import { score, softmax } from './learning/scores.ts';
-import { vectorizer } from './learning/vectors.ts';
+import { opinionReader, strengthOf } from './learning/opinion.ts';
 
 /** The reading acted on, and the two or three likeliest. */
 export type Judgement = { intent: Reading; candidates: Reading[] };
@@ -12,27 +11,63 @@ export type Judgement = { intent: Reading; candidates: Reading[] };
 export type Reader = { read(text: string, context: Pick<UnderstandingContext, 'expecting'>): Judgement };
 
 const candidateCount = 3;
+const none = intents.indexOf('none');
+/** "Passt", "lieber nicht" after a yes-no question: what they would be by themselves counts less. */
+const yesNoBonus = 4;
+/** A bare "20" looks like one thing or another; it is not to start a new topic while its question is open. */
+const bareAnswer = 0.5;
 
+/** A reader over one language's weights. Candidates are without `none`, unless it is the decision. */
 export function reader(language: Language, model: LanguageModel): Reader {
-  const grams = gramReader(language);
-  const vectors = vectorizer(model.vocabulary, model.rarity, model.groupWeights);
-  const scores = new Float64Array(intents.length);
+  const opinions = opinionReader(language, model, intents.length);
+  const { refuseAbove } = model.calibration;
 
   return {
-    read(text) {
-      score(vectors.vector(grams.read(text)), model.weights, scores);
-      softmax(scores, model.temperature);
-      const candidates = likeliest(scores, candidateCount);
-      const intent = candidates[0] ?? { name: 'none', confidence: 0 };
-      return { intent, candidates };
+    read(text, { expecting }) {
+      const confidences = opinions.confidences(text);
+      const answers = mayAnswer(text, expecting);
+      if (answers && expecting === 'yes-no') favour(confidences, ['confirm.yes', 'confirm.no'], yesNoBonus);
+      if (answers && isBareAnswer(text)) scale(confidences, bareAnswer);
+      const best = likeliest(confidences, candidateCount);
+      const refused = !answers && strengthOf(none, confidences) > refuseAbove;
+      if (refused) best.unshift({ name: 'none', confidence: confidences[none] ?? 0 });
+      const candidates = best.slice(0, candidateCount);
+      return { intent: candidates[0] ?? { name: 'none', confidence: 0 }, candidates };
     },
   };
 }
 
-/** The `count` best readings, best first. */
+/** A refusal whatever the words say: another language, for one. The readings stay, below it. */
+export function refused({ candidates }: Judgement, confidence: number): Judgement {
+  const none: Reading = { name: 'none', confidence };
+  const others = candidates
+    .filter(({ name }) => name !== 'none')
+    .map((reading) => ({ ...reading, confidence: reading.confidence * (1 - confidence) }));
+  return { intent: none, candidates: [none, ...others].slice(0, candidateCount) };
+}
+
+function favour(confidences: Float64Array, favoured: readonly Intent[], factor: number): void {
+  let sum = 0;
+  for (const [k, name] of intents.entries()) {
+    if (favoured.includes(name)) confidences[k] = (confidences[k] ?? 0) * factor;
+    sum += confidences[k] ?? 0;
+  }
+  scale(confidences, 1 / sum);
+}
+
+function scale(confidences: Float64Array, factor: number): void {
+  for (let k = 0; k < confidences.length; k += 1) confidences[k] = (confidences[k] ?? 0) * factor;
+}
+
+/** The `count` best readings but `none`, best first. */
 function likeliest(confidences: Float64Array, count: number): Reading[] {
-  return intents
-    .map((name, k) => ({ name, confidence: confidences[k] ?? 0 }))
-    .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, count);
+  const best: Reading[] = [];
+  for (const [k, name] of intents.entries()) {
+    const confidence = confidences[k] ?? 0;
+    if (k === none || (best.length === count && confidence <= (best.at(-1)?.confidence ?? 0))) continue;
+    const at = best.findIndex((other) => other.confidence < confidence);
+    best.splice(at < 0 ? best.length : at, 0, { name, confidence });
+    if (best.length > count) best.pop();
+  }
+  return best;
 }

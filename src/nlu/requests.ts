@@ -1,146 +1,102 @@
-/** Several requests in one message: where it falls apart, and whether the parts are really requests of their own. */
-import type { Entity, Intent, Reading, Request } from '../domain/understanding.ts';
+/** Several requests in one message: which parts ask for something of their own, and which only go with another. */
+import type { Intent, Reading, UnderstandingContext } from '../domain/understanding.ts';
+import { isBareAnswer } from './answers.ts';
+import { readAtMost } from './learning/fold.ts';
+import { bodyOf, type Stretch } from './letters.ts';
+import { type Border, type Part, partsOf } from './parts.ts';
 import type { Judgement } from './reader.ts';
 
-/** A stretch of the message; offsets are UTF-16 indices. */
-export type Stretch = { text: string; start: number; end: number };
+/** A request before its entities: a stretch of the message with its readings. */
+export type RawRequest = Stretch & Judgement;
 
-/** A part must be read at least this surely to be a request of its own. */
-const sureOfPart = 0.5;
-/** A part that only "und" sets off must be surer: most sentences with "und" are one request. */
-const sureOfClause = 0.7;
-/** Shorter parts are seldom a request: "Hallo", "danke", "LG". */
-const fewestWords = 2;
+export type ReadPart = (text: string) => Judgement;
 
-/** Said around a request, never one beside it. */
-const around: readonly Intent[] = [
+/** How sure a part must be of its own intent to be a request, by the border before it. */
+const sureEnough: Record<Border, number> = { start: 0.45, item: 0.45, line: 0.5, sentence: 0.5, clause: 0.6 };
+/** What the message as a whole must give the intent of a clause: "Schrauben und Muttern" is no second request. */
+const supportForClause = 0.01;
+/** Blanks and marks by the dozen: a table or an attack, not sentences. */
+const notProse = /\s{20}|[.!?…,;]{20}/;
+/** A line of a list of articles: an amount or a number, a few words, no question. */
+const articleLine =
+  /^(?:\d+(?:[.,]\d+)?\s*(?:x|×|stk|st\b|stück|stueck|pcs|pieces|m\b|rollen?|packs?|karton|kartons|boxes|box|eimer|sack|paar|kg|l\b)|\d+\s*[-–]\s*\d+|(?:art(?:ikel)?\.?-?\s*(?:nr)?\.?\s*)?\d{2,}[-.\s]?\d{2,})/i;
+/** Words that tie a part to the one before and say nothing of their own. */
+const ties =
+  /^(?:(?:ach|und|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|dann|noch was|noch eins|noch eine frage|übrigens|and|also|plus|oh|besides|by the way|btw|one more thing|another thing)\b[\s,:.-]*)+/i;
+const fillers: readonly Intent[] = [
   'smalltalk.greet',
   'smalltalk.thanks',
   'smalltalk.bye',
   'confirm.yes',
   'confirm.no',
+  'cancel',
   'none',
 ];
 
-const sentenceEnd =
-  /[!?]+["“”)]*\s+|(?<!\b(?:\d|[a-zäöü]|nr|ca|bzw|str|tel|art|best|inkl|zzgl|abt|kd|rg|pos|gr|mind|max|ggf|evtl|st|stk|no|mr|ms|dr|vs|approx|qty))\.\s+(?=\p{Lu}|\d+[.)]\s)|\n+|;\s+/giu;
-const clause =
-  /,?\s+(?:und|sowie|außerdem|ausserdem|zusätzlich|and|also|plus)\s+(?:(?:noch|außerdem|auch|also|could|can|please|bitte)\s+)*(?=\p{L})|,\s+(?:außerdem|ausserdem|dazu|noch was|nebenbei|also)\s+/giu;
-
 /**
- * The requests of a message, in the order they are said. `judge` reads a stretch. Parts that are read alike, unsurely, or
- * only frame the message are not split off; a message that does not fall apart is one request.
+ * The requests of a message, at least one, in order; neighbours of one intent are one request. `whole` is the reading of
+ * the message as it is. A message with one request keeps its whole text.
  */
-export function splitRequests(
+export function requestsOf(
   text: string,
   whole: Judgement,
-  judge: (stretch: string) => Judgement,
-  entities: readonly Entity[],
-): Request[] {
-  const single = () => [requestOf({ text, start: 0, end: text.length }, whole, entities)];
-  const parts = withoutListLines(cut(text, sentenceEnd), text).flatMap((sentence) =>
-    clausesOf(sentence, judge),
-  );
-  if (parts.length < 2) return single();
-  const judged = parts.map((part) => ({ part, judgement: judge(part.text) }));
-  const carrying = judged.filter(({ part, judgement }) => isRequest(part, judgement));
-  const merged: { part: Stretch; judgement: Judgement }[] = [];
-  for (const one of carrying) {
-    const last = merged.at(-1);
-    if (last && last.judgement.intent.name === one.judgement.intent.name) {
-      const start = last.part.start;
-      const end = one.part.end;
-      const part = { text: text.slice(start, end), start, end };
-      merged[merged.length - 1] = {
-        part,
-        judgement:
-          judge(part.text).intent.name === last.judgement.intent.name ? judge(part.text) : last.judgement,
-      };
-    } else merged.push(one);
-  }
-  if (new Set(merged.map(({ judgement }) => judgement.intent.name)).size < 2) return single();
-  return withAllEntities(merged, text, entities);
-}
-
-const listLine =
-  /^(?:[-•*·–]\s*|\d+(?:[.,]\d+)?\s*(?:x|×|stk|st\b|stück|stueck|pcs|pieces|m\b|meter|pack|paar|ve\b|vpe|rollen?|kartons?|boxes)|\d[\d .-]{3,}\s*[;\t])/iu;
-
-/** Article lines ("- 10x Leiter", "5x 10-40816") belong to the sentence before them: a list is one request. */
-function withoutListLines(parts: readonly Stretch[], text: string): Stretch[] {
-  const folded: Stretch[] = [];
-  for (const part of parts) {
-    const before = folded.at(-1);
-    if (before && listLine.test(part.text))
-      folded[folded.length - 1] = {
-        text: text.slice(before.start, part.end),
-        start: before.start,
-        end: part.end,
-      };
-    else folded.push(part);
-  }
-  return folded;
-}
-
-/** Clauses only where both sides of the "und" are surely different requests. */
-function clausesOf(sentence: Stretch, judge: (stretch: string) => Judgement): Stretch[] {
-  const clauses = cut(sentence.text, clause).map(({ text, start, end }) => ({
-    text,
-    start: start + sentence.start,
-    end: end + sentence.start,
-  }));
-  if (clauses.length < 2) return [sentence];
-  const names = clauses.map((each) => ({ ...judge(each.text).intent, words: wordCount(each.text) }));
-  const sure = names.every(
-    ({ name, confidence, words }) =>
-      confidence >= sureOfClause && words >= fewestWords && !around.includes(name),
-  );
-  return sure && new Set(names.map(({ name }) => name)).size === names.length ? clauses : [sentence];
-}
-
-function isRequest(part: Stretch, { intent }: Judgement): boolean {
-  return (
-    intent.confidence >= sureOfPart && wordCount(part.text) >= fewestWords && !around.includes(intent.name)
-  );
-}
-
-/** Every entity belongs to the request it stands in, else to the one before it, else to the first. */
-function withAllEntities(
-  merged: readonly { part: Stretch; judgement: Judgement }[],
-  text: string,
-  entities: readonly Entity[],
-): Request[] {
-  return merged.map(({ part, judgement }, index) => {
-    const from = index === 0 ? 0 : part.start;
-    const to = merged[index + 1]?.part.start ?? text.length;
-    const own = entities.filter(({ start }) => start >= from && start < to);
-    return requestOf(part, judgement, own);
+  read: ReadPart,
+  { expecting }: Pick<UnderstandingContext, 'expecting'>,
+): RawRequest[] {
+  const single = [{ start: 0, end: text.length, ...whole }];
+  if (text.length > readAtMost || notProse.test(text)) return single;
+  const body = bodyOf(text);
+  const parts = partsOf(text, body);
+  if (parts.length < 2) return single;
+  const groups = grouped(text, parts, whole, read, expecting);
+  if (groups.length < 2) return single;
+  return groups.map(({ start, end, reading }) => {
+    const judged = read(text.slice(start, end));
+    const kept = judged.intent.name === reading.intent.name ? judged : reading;
+    return { start, end, ...kept };
   });
 }
 
-function requestOf(stretch: Stretch, judgement: Judgement, entities: readonly Entity[]): Request {
-  const candidates: Reading[] = judgement.candidates;
-  return { ...stretch, intent: judgement.intent, candidates, entities: [...entities] };
-}
+type Group = Stretch & { reading: Judgement };
 
-function cut(text: string, boundary: RegExp): Stretch[] {
-  const parts: Stretch[] = [];
-  let from = 0;
-  const add = (to: number) => {
-    const raw = text.slice(from, to);
-    const lead = raw.length - raw.trimStart().length;
-    const trimmed = raw.trim();
-    if (trimmed) parts.push({ text: trimmed, start: from + lead, end: from + lead + trimmed.length });
-  };
-  for (const match of text.matchAll(boundary)) {
-    // The mark belongs to the sentence it ends.
-    const mark = /^[!?.]+/u.exec(match[0])?.[0].length ?? 0;
-    add(match.index + mark);
-    from = match.index + match[0].length;
+function grouped(
+  text: string,
+  parts: readonly Part[],
+  whole: Judgement,
+  read: ReadPart,
+  expecting: UnderstandingContext['expecting'],
+): Group[] {
+  const groups: Group[] = [];
+  let waiting: number | undefined;
+  for (const part of parts) {
+    const said = text.slice(part.start, part.end).replace(ties, '');
+    const reading = read(said);
+    const last = groups.at(-1);
+    const own = standsAlone(part, said, reading.intent, whole, expecting);
+    if (own && last?.reading.intent.name !== reading.intent.name) {
+      groups.push({ start: waiting ?? part.start, end: part.end, reading });
+      waiting = undefined;
+    } else if (last) last.end = part.end;
+    else waiting ??= part.start;
   }
-  add(text.length);
-  return parts;
+  return groups;
 }
 
-function wordCount(text: string): number {
-  return text.split(/\s+/u).length;
+function standsAlone(
+  { border }: Part,
+  said: string,
+  { name, confidence }: Reading,
+  whole: Judgement,
+  expecting: UnderstandingContext['expecting'],
+): boolean {
+  // "20 Stück, und was kostet der Versand?": the answer first, then the new request.
+  if (expecting && isBareAnswer(said)) return border === 'start';
+  if (confidence < sureEnough[border]) return false;
+  if (articleLine.test(said) && !said.includes('?')) return false;
+  const answers = expecting === 'yes-no' && (name === 'confirm.yes' || name === 'confirm.no');
+  if (fillers.includes(name) && !(answers && border === 'start')) return false;
+  if (border !== 'clause') return true;
+  return whole.candidates.some(
+    (candidate) => candidate.name === name && candidate.confidence >= supportForClause,
+  );
 }

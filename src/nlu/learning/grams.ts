@@ -1,10 +1,10 @@
-/** The raw features of a message as 32-bit hashes in three groups: stems, pairs of stems, pieces of words. */
+/** The raw features of a message as 32-bit hashes in four groups: stems, pairs of stems, pieces of words, its shape. */
 import type { Language } from '../../domain/language.ts';
 import { fold } from './fold.ts';
 import { wordReader } from './words.ts';
 
-export const groups = { stems: 0, pairs: 1, pieces: 2 } as const;
-export const groupCount = 3;
+export const groups = { stems: 0, pairs: 1, pieces: 2, shape: 3 } as const;
+export const groupCount = 4;
 
 /** Hashes of one message, valid until the next is read: `hashes[g]` holds `sizes[g]` of them, repeats included. */
 export type Grams = { hashes: readonly Uint32Array[]; sizes: Uint32Array };
@@ -16,8 +16,10 @@ const room = 20_000;
 const shortestPiece = 2;
 const longestPiece = 5;
 const prime = 0x01000193;
-const seeds = [0x811c9dc5, 0x5bd1e995, 0x27d4eb2f] as const;
+const seeds = [0x811c9dc5, 0x5bd1e995, 0x27d4eb2f, 0x165667b1] as const;
 const edge = 0x20;
+/** An order, an invoice: digits are folded to 0. */
+const longNumber = /0{5}/;
 
 /**
  * A reader that turns texts of a language into hashes. It reuses its buffers, so nothing is allocated per message
@@ -28,6 +30,7 @@ export function gramReader(language: Language): GramReader {
   const stems = new Uint32Array(room);
   const pairs = new Uint32Array(room);
   const pieces = new Uint32Array(room);
+  const shape = new Uint32Array(8);
   const sizes = new Uint32Array(groupCount);
   const codes = new Uint16Array(room);
 
@@ -58,10 +61,25 @@ export function gramReader(language: Language): GramReader {
     sizes[group] = at + 1;
   }
 
+  /** A bare "ok" and a letter of twelve lines rarely want the same; so do a question and a statement. */
+  function addShape(folded: string, sentenceCount: number): void {
+    const seed = seeds[groups.shape];
+    const length = lengthClass(sizes[groups.stems] ?? 0);
+    const asks = folded.includes('?') ? '?' : '';
+    const counts = longNumber.test(folded) ? 'n' : folded.includes('0') ? 'd' : '';
+    shape[0] = mix(hashOf(`words ${length}`, seed));
+    shape[1] = mix(hashOf(`kind ${length}${asks}${counts}`, seed));
+    shape[2] = mix(hashOf(`sentences ${Math.min(sentenceCount, 4)}`, seed));
+    shape[3] = mix(hashOf(`marks ${asks}${counts}`, seed));
+    sizes[groups.shape] = 4;
+  }
+
   function read(text: string): Grams {
     sizes.fill(0);
     const start = hashOf('^', seeds[groups.pairs]);
-    for (const { words, end } of sentences(fold(text, language))) {
+    const folded = fold(text, language);
+    const found = sentences(folded);
+    for (const { words, end } of found) {
       let before = start;
       for (const word of words) {
         const stemmed = stem(word);
@@ -75,10 +93,16 @@ export function gramReader(language: Language): GramReader {
       add(groups.pairs, mix(Math.imul(before, 31) ^ hashOf(mark, seeds[groups.pairs])));
       if (mark !== '.') add(groups.stems, mix(hashOf(mark, seeds[groups.stems])));
     }
-    return { hashes: [stems, pairs, pieces], sizes };
+    addShape(folded, found.length);
+    return { hashes: [stems, pairs, pieces, shape], sizes };
   }
 
   return { read };
+}
+
+/** 1, 2, 3-4, 5-8, 9-16, more words. */
+function lengthClass(words: number): number {
+  return Math.min(5, Math.ceil(Math.log2(Math.max(1, words))));
 }
 
 /** FNV-1a over UTF-16 units. */

@@ -11,14 +11,24 @@ const vocabularyShape = z.object({
   size: z.number(),
 });
 
+const networkShape = z.object({ hidden: z.number(), inner: floats, outer: floats, outerBias: floats });
+
 const languageModelShape = z.object({
   vocabulary: vocabularyShape,
   rarity: floats,
   groupWeights: z.array(z.number()),
   /** `weights[row * labels + k]`: what a feature says for label k. */
   weights: floats,
-  /** Scores are divided by it before they become confidences. */
-  temperature: z.number(),
+  network: networkShape,
+  calibration: z.object({
+    /** Scores of the linear machine and of the network are divided by these before they become confidences. */
+    machine: z.number(),
+    network: z.number(),
+    /** The power that makes the mean of the two as sure as it should be. */
+    sharpness: z.number(),
+    /** A message is refused when `none` is this much surer than its best rival: -1 to 1. */
+    refuseAbove: z.number(),
+  }),
 });
 
 /** Which language a text is in: linear, over pieces and words; one column each for German, English, neither. */
@@ -31,6 +41,7 @@ export const modelShape = z.object({
   en: languageModelShape,
 });
 
+export type Calibration = LanguageModel['calibration'];
 export type LanguageModel = z.infer<typeof languageModelShape>;
 export type LanguageDetector = z.infer<typeof detectorShape>;
 export type Model = z.infer<typeof modelShape>;

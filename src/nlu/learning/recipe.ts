@@ -2,19 +2,41 @@
 import type { Language } from '../../domain/language.ts';
 
 export type Recipe = {
-  /** Lengths of the groups: stems, pairs of stems, pieces of words. */
+  /** Lengths of the groups: stems, pairs of stems, pieces of words, shape. */
   groupWeights: readonly number[];
   /** Rarity counts with this power. */
   rarityPower: number;
-  /** Features of fewer messages are left out. */
+  /** Features of fewer messages (copies count) are left out. */
   atLeast: number;
   /** Training copies with a typing error, per example. */
   typoCopies: number;
+  /** Price of a wrongly placed row, and rounds, of the linear machine. */
   cost: number;
   epochs: number;
+  /** Units and rounds of the network. */
+  hidden: number;
+  networkEpochs: number;
 };
 
 export const recipes: Record<Language, Recipe> = {
-  de: { groupWeights: [1, 0.6, 1], rarityPower: 0.7, atLeast: 2, typoCopies: 2, cost: 1, epochs: 12 },
-  en: { groupWeights: [1, 0.6, 1], rarityPower: 0.7, atLeast: 2, typoCopies: 2, cost: 1, epochs: 12 },
+  de: {
+    groupWeights: [1, 0.7, 1, 0],
+    rarityPower: 0.5,
+    atLeast: 2,
+    typoCopies: 2,
+    cost: 1,
+    epochs: 12,
+    hidden: 48,
+    networkEpochs: 6,
+  },
+  en: {
+    groupWeights: [1, 0.7, 1, 0.15],
+    rarityPower: 0.5,
+    atLeast: 2,
+    typoCopies: 2,
+    cost: 1,
+    epochs: 12,
+    hidden: 48,
+    networkEpochs: 6,
+  },
 };

@@ -1,4 +1,4 @@
-/** Scores of a message and what they are worth: a linear product, a softmax with temperature, their calibration. */
+/** Scores of a message and how they become confidences: a linear product, a softmax with temperature. */
 import type { Vector } from './vectors.ts';
 
 /** Adds the products of a vector with its weight rows into `scores`, which is overwritten. */
@@ -23,26 +23,4 @@ export function softmax(scores: Float64Array, temperature: number): void {
     sum += power;
   }
   for (let k = 0; k < scores.length; k += 1) scores[k] = (scores[k] ?? 0) / sum;
-}
-
-/** A judged message: its scores and its true label. */
-export type Judged = { scores: Float64Array; label: number };
-
-/** The temperature with which the confidences of judged messages fit best (smallest log loss). */
-export function bestTemperature(judged: readonly Judged[]): number {
-  let best = 0.25;
-  let least = Number.POSITIVE_INFINITY;
-  for (let temperature = 0.08; temperature <= 1; temperature *= 1.1) {
-    let loss = 0;
-    for (const { scores, label } of judged) {
-      const confidences = Float64Array.from(scores);
-      softmax(confidences, temperature);
-      loss -= Math.log(Math.max(1e-9, confidences[label] ?? 0));
-    }
-    if (loss < least) {
-      least = loss;
-      best = temperature;
-    }
-  }
-  return best;
 }

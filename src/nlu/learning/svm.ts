@@ -24,14 +24,12 @@ export function trainSvm({ starts, columns, values, labels }: Rows, options: Svm
   const count = labels.length;
   const alphas = new Float32Array(count * classes);
   const steps = new Float64Array(classes);
-  const order = Int32Array.from({ length: count }, (_, i) => i);
   const resting = new Uint8Array(count);
   const random = generator(7);
   const softness = 1 / (2 * cost);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
-    shuffle(order, random);
     const last = epoch === epochs - 1;
-    for (const row of order) {
+    for (const row of shuffled(count, random)) {
       if (resting[row] !== 0 && !last) {
         resting[row] = (resting[row] ?? 1) - 1;
         continue;
@@ -85,11 +83,14 @@ export function generator(seed: number): () => number {
   };
 }
 
-function shuffle(order: Int32Array, random: () => number): void {
-  for (let i = order.length - 1; i > 0; i -= 1) {
+/** The numbers below `count` in a random order. */
+export function shuffled(count: number, random: () => number): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i -= 1) {
     const j = Math.floor(random() * (i + 1));
     const kept = order[i] ?? 0;
     order[i] = order[j] ?? 0;
     order[j] = kept;
   }
+  return order;
 }

@@ -2,12 +2,14 @@
 import type { Language } from '../../domain/language.ts';
 import { intents } from '../../domain/understanding.ts';
 import type { Examples } from '../../domain/vendor.ts';
+import { calibrate } from './calibration.ts';
 import { gramReader } from './grams.ts';
 import { trainDetector } from './language.ts';
 import type { LanguageModel, Model } from './model.ts';
+import { trainNetwork } from './network.ts';
+import { opinionReader } from './opinion.ts';
 import { type Recipe, recipes } from './recipe.ts';
 import { type Example, readVocabulary, rowsOf } from './rows.ts';
-import { bestTemperature, type Judged, score } from './scores.ts';
 import { generator, trainSvm } from './svm.ts';
 import { withTypo } from './typos.ts';
 import { vectorizer } from './vectors.ts';
@@ -17,6 +19,8 @@ export type Progress = (done: number) => void;
 
 /** One of so many examples is set aside to fit the confidences. */
 const calibrationShare = 6;
+/** What is learned only to fit the confidences needs no finish. */
+const quick = { typoCopies: 0, epochs: 8, networkEpochs: 8 };
 
 /** Learns everything from the examples of all intents; about six seconds for 17,000 of them on one core. */
 export function trainModel(examples: Examples, onProgress: Progress = () => {}): Model {
@@ -40,11 +44,15 @@ function trainLanguage(
 ): LanguageModel {
   const recipe = recipes[language];
   const { learned, judged } = setAside(examples);
-  const trial = fit(language, learned, { ...recipe, typoCopies: 0 }, (done) => onProgress(done * 0.25));
-  const scored = judge(language, trial, judged);
-  const temperature = bestTemperature(scored);
+  const trial = fit(language, learned, { ...recipe, ...quick }, (done) => onProgress(done * 0.25));
+  const reader = opinionReader(language, trial, intents.length);
+  const opinions = judged.map(({ text, label }) => {
+    const { machine, network } = reader.raw(text);
+    return { opinion: { machine: machine.slice(), network: network.slice() }, label };
+  });
+  const calibration = calibrate(opinions, intents.indexOf('none'));
   const final = fit(language, examples, recipe, (done) => onProgress(0.25 + done * 0.75));
-  return { ...final, temperature };
+  return { ...final, calibration };
 }
 
 /**
@@ -72,14 +80,21 @@ function fit(
   recipe: Recipe,
   onProgress: Progress,
 ): LanguageModel {
-  const { groupWeights, atLeast, rarityPower, cost, epochs } = recipe;
+  const { groupWeights, atLeast, rarityPower, cost, epochs, hidden, networkEpochs } = recipe;
   const reader = gramReader(language);
   const copies = withCopies(examples, recipe.typoCopies);
   const { vocabulary, rarity } = readVocabulary(copies, reader, { atLeast, rarityPower });
   const rows = rowsOf(copies, reader, vectorizer(vocabulary, rarity, groupWeights));
-  const options = { classes: intents.length, width: vocabulary.size, cost, epochs, onEpoch: onProgress };
-  const weights = trainSvm(rows, options);
-  return { vocabulary, rarity, groupWeights: [...groupWeights], weights, temperature: 0.25 };
+  const size = { classes: intents.length, width: vocabulary.size };
+  const weights = trainSvm(rows, { ...size, cost, epochs, onEpoch: (done) => onProgress(done * 0.4) });
+  const network = trainNetwork(rows, {
+    ...size,
+    hidden,
+    epochs: networkEpochs,
+    onEpoch: (done) => onProgress(0.4 + done * 0.6),
+  });
+  const calibration = { machine: 0.2, network: 1.2, sharpness: 1, refuseAbove: 0 };
+  return { vocabulary, rarity, groupWeights: [...groupWeights], weights, network, calibration };
 }
 
 function withCopies(examples: readonly Example[], copies: number): Example[] {
@@ -87,15 +102,5 @@ function withCopies(examples: readonly Example[], copies: number): Example[] {
   return examples.flatMap((example) => {
     const typed = Array.from({ length: copies }, () => withTypo(example.text, random));
     return [example, ...typed.filter((text) => text !== example.text).map((text) => ({ ...example, text }))];
-  });
-}
-
-function judge(language: Language, model: LanguageModel, examples: readonly Example[]): Judged[] {
-  const reader = gramReader(language);
-  const vectors = vectorizer(model.vocabulary, model.rarity, model.groupWeights);
-  return examples.map(({ text, label }) => {
-    const scores = new Float64Array(intents.length);
-    score(vectors.vector(reader.read(text)), model.weights, scores);
-    return { scores, label };
   });
 }

@@ -71,6 +71,8 @@ export function vocabularyBuilder(): VocabularyBuilder {
       const count = counts[i] ?? 0;
       if (hash !== 0 && count >= atLeast) kept.push([hash, count]);
     }
+    // Frequent first: their weights lie together and stay in the processor's cache.
+    kept.sort(([hash, count], [otherHash, otherCount]) => otherCount - count || hash - otherHash);
     return {
       vocabulary: tableOf(kept.map(([hash]) => hash)),
       frequencies: Float32Array.from(kept, ([, count]) => count),

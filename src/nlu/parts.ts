@@ -1,0 +1,62 @@
+/** The parts a message may fall into: list items, lines, sentences, clauses. Which of them are requests is judged later. */
+import type { Stretch } from './letters.ts';
+
+/** What stands before a part: how sure a border it is. */
+export type Border = 'start' | 'item' | 'line' | 'sentence' | 'clause';
+export type Part = Stretch & { border: Border };
+
+/** More parts than this are a pasted table or an attack; the rest is one part. */
+const mostParts = 40;
+
+/** "1) ", "2. ", "a) ", "- ", "• " at the start of a line, or "2) " in the middle of one. */
+const itemMark = /(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[a-h]\)|[-*•–])[ \t]+|(?<=\s)\(?[1-9]\)[ \t]*/g;
+const lineEnd = /\n+/g;
+const sentenceEnd = /[.!?…]+["')\]]*\s+/g;
+/** A point after these ends no sentence. */
+const abbreviation =
+  /(?:^|[\s(])(?:\d{1,3}|[a-zäöü]|nr|art|pos|st|stk|stck|tel|inkl|exkl|bzw|evtl|ggf|max|min|ca|usw|etc|fr|hr|dr|dipl|ing|str|abt|kd|best|rg|lfd|bsp|zzgl|abzgl|mind|vgl|gr|verp|pkg|no|approx|pcs|qty|mr|mrs|ms|ltd|co|inc|dept)\.$/i;
+const clauseStart =
+  /[,;]?\s+(?:und|sowie|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|and|plus|also|u\.)\s+|[,;]\s+(?=(?:was|wie|wann|wo|wer|welche[rs]?|ist|sind|haben|habt|könnt|können|gibt|bitte|how|what|when|where|who|which|is|are|do|can|could|please)\b)|\s+[–-]\s+(?=\p{L})|\s*\/\s+/giu;
+
+/** The parts of `text` within `body`, in order, trimmed, without empty ones. */
+export function partsOf(text: string, body: Stretch): Part[] {
+  let parts: Part[] = [{ ...body, border: 'start' }];
+  parts = cut(text, parts, itemMark, 'item');
+  parts = cut(text, parts, lineEnd, 'line');
+  parts = cut(text, parts, sentenceEnd, 'sentence');
+  parts = cut(text, parts, clauseStart, 'clause');
+  return parts
+    .slice(0, mostParts)
+    .map((part) => trimmed(text, part))
+    .filter(({ start, end }) => end > start);
+}
+
+/** Cuts each part at the matches of `mark`; list marks go away, sentence ends stay with the sentence they end. */
+function cut(text: string, parts: readonly Part[], mark: RegExp, border: Border): Part[] {
+  return parts.flatMap((part) => {
+    const slice = text.slice(part.start, part.end);
+    const found: Part[] = [];
+    let from = part.start;
+    let before = part.border;
+    for (const match of slice.matchAll(mark)) {
+      const at = part.start + match.index;
+      const next = at + match[0].length;
+      const end = border === 'sentence' ? next : at;
+      if (border === 'sentence' && abbreviation.test(text.slice(Math.max(part.start, at - 12), at + 1)))
+        continue;
+      if (next >= part.end) continue;
+      found.push({ start: from, end, border: before });
+      from = next;
+      before = border;
+      if (found.length >= mostParts) break;
+    }
+    return [...found, { start: from, end: part.end, border: before }];
+  });
+}
+
+function trimmed(text: string, part: Part): Part {
+  let { start, end } = part;
+  while (start < end && /\s/.test(text.charAt(start))) start += 1;
+  while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
+  return { ...part, start, end };
+}
