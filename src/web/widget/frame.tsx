@@ -23,10 +23,10 @@ export function Frame({ talk, vendor, origin }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const root = useRef<HTMLDivElement>(null);
 
-  /** To the text field; on touch screens that would bring up the keyboard, so to the conversation. */
+  /** To the text field; on touch screens that would bring up the keyboard, so to the chat as a whole. */
   function focus(): void {
     const isTouch = matchMedia('(pointer: coarse)').matches;
-    const target = isTouch ? root.current?.querySelector<HTMLElement>('.log') : field.current;
+    const target = isTouch ? root.current : field.current;
     target?.focus({ preventScroll: true });
   }
 
@@ -60,7 +60,7 @@ export function Frame({ talk, vendor, origin }: Props) {
   }
 
   return (
-    <div class="chat" ref={root}>
+    <div class="chat" ref={root} tabIndex={-1}>
       <Header
         name={vendor.name}
         talk={talk}
