@@ -1,10 +1,18 @@
 /** Puts the lists of a vendor together: articles of new catalogues, then what later updates change in them. */
 import type { Article, PriceRecord } from '../domain/article.ts';
 import type { FeedHeader, FeedItem, OrderTerms, PriceFigures } from '../feeds/feed.ts';
+import { type ListedTerms, updatedRecord } from './list-update.ts';
 import { sharing } from './sharing.ts';
 
-/** An article with all its prices; `terms` are those that a later price update takes over. */
-export type CatalogEntry = { article: Article; terms: OrderTerms; records: PriceRecord[]; source: string };
+/** An article with all its prices, and how it is ordered in each list. */
+export type CatalogEntry = {
+  article: Article;
+  terms: ListedTerms[];
+  records: PriceRecord[];
+  /** The file that describes the article, and the one whose mapping placed it in its groups. */
+  source: string;
+  placedBy?: string;
+};
 
 export type BuildFault = { severity: 'fault' | 'warning'; line: number; reason: string };
 
@@ -24,14 +32,8 @@ export function catalogBuilder() {
         return addArticle(header, item, source);
       case 'prices':
         return addPrices(header, item);
-      case 'groups': {
-        const entry = entries.get(item.article);
-        if (!entry) return warning(item.line, `Article ${item.article} of the group mapping is in no list.`);
-        if (item.groups.length > 0 && (entry.article.groups.length === 0 || entry.source !== source)) {
-          entry.article = { ...entry.article, groups: item.groups };
-        }
-        return undefined;
-      }
+      case 'groups':
+        return addGroups(item, source);
       case 'delete':
         return entries.delete(item.article)
           ? undefined
@@ -51,10 +53,15 @@ export function catalogBuilder() {
       const list = `${header.list.id} ${header.list.version}`;
       return fault(line, `Article ${article.number} is in list ${list} already, in ${known?.source}.`);
     }
-    const entry: CatalogEntry = { article, terms, records: known?.records ?? [], source };
-    if (article.groups.length === 0 && known) entry.article = { ...article, groups: known.article.groups };
+    const since = header.validFrom ?? prices[0]?.validFrom ?? header.generated ?? '';
+    const entry: CatalogEntry = {
+      article: article.groups.length === 0 && known ? { ...article, groups: known.article.groups } : article,
+      terms: [...(known?.terms ?? []), { list: header.list, since, terms }],
+      records: known?.records ?? [],
+      source,
+    };
     entries.set(article.number, entry);
-    for (const figures of prices) addRecord(header, entry, figures);
+    for (const figures of prices) addRecord(header, entry, figures, terms);
     return item.mode === 'update' && !known
       ? warning(line, `Article ${article.number} to update is in no earlier list; it is taken as new.`)
       : undefined;
@@ -68,46 +75,26 @@ export function catalogBuilder() {
     return undefined;
   }
 
-  function addRecord(header: FeedHeader, entry: CatalogEntry, figures: PriceFigures): void {
-    const before = entry.records.at(-1);
-    const record: PriceRecord = {
-      ...entry.terms,
-      ...figures,
-      article: entry.article.number,
-      list: header.list,
-      vatRate: figures.vatRate ?? before?.vatRate ?? standardVat,
-      ...replacedSpan(header, entry.records, figures),
-    };
-    // A price update says nothing about the metal inside; what the article's own list says stays true.
-    if (header.transaction === 'update-prices' && !record.metal && before?.metal) record.metal = before.metal;
-    entry.records.push(record);
+  function addRecord(header: FeedHeader, entry: CatalogEntry, figures: PriceFigures, own?: OrderTerms): void {
+    const record =
+      header.transaction === 'new-catalog' && own
+        ? { ...own, ...figures, list: header.list, vatRate: figures.vatRate ?? standardVat }
+        : updatedRecord(header, figures, entry, { ...(own ? { own } : {}), standardVat });
+    if (record) entry.records.push(record);
+  }
+
+  /** The first place that a file gives an article; it stands before places from older files and from class systems. */
+  function addGroups(item: Extract<FeedItem, { kind: 'groups' }>, source: string) {
+    const entry = entries.get(item.article);
+    if (!entry) return warning(item.line, `Article ${item.article} of the group mapping is in no list.`);
+    if (item.groups.length > 0 && entry.placedBy !== source) {
+      entry.article = { ...entry.article, groups: item.groups };
+      entry.placedBy = source;
+    }
+    return undefined;
   }
 
   return { entries, add };
-}
-
-/** An update without any date holds as long as the price that it replaces. */
-function replacedSpan(
-  header: FeedHeader,
-  records: readonly PriceRecord[],
-  figures: PriceFigures,
-): Pick<PriceRecord, 'validFrom' | 'validTo'> {
-  if (header.transaction === 'new-catalog' || figures.validFrom) return {};
-  const sameList = records.filter(({ list }) => list.id === header.list.id);
-  const started = records.filter(
-    ({ validFrom }) => !header.generated || (validFrom ?? '') <= header.generated,
-  );
-  const candidates = sameList.length > 0 ? sameList : started.length > 0 ? started : records;
-  let replaced: PriceRecord | undefined;
-  for (const record of candidates) {
-    if (!replaced || (record.validFrom ?? '') >= (replaced.validFrom ?? '')) replaced = record;
-  }
-  if (!replaced) return {};
-  const validTo = figures.validTo ?? replaced.validTo;
-  return {
-    ...(replaced.validFrom ? { validFrom: replaced.validFrom } : {}),
-    ...(validTo ? { validTo } : {}),
-  };
 }
 
 function fault(line: number, reason: string): BuildFault {

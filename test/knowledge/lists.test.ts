@@ -58,6 +58,41 @@ describe('a price update', () => {
   });
 });
 
+describe('when next year’s list lies in the folder already', () => {
+  /** The same articles from 2027 on, priced by the piece instead of by the hundred, in a group of another name. */
+  const next = readFileSync(fixture('list-2005.xml'), 'utf8')
+    .replace('>LIST-1<', '>LIST-NEXT<')
+    .replace('2026-12-31', '2027-12-31')
+    .replace('2026-01-01', '2027-01-01')
+    .replace('2025-12-01', '2026-04-01')
+    .replace('>100.0<', '>1<')
+    .replace('>Muttern<', '>Muttern und mehr<')
+    .replaceAll('<TAX>0.19</TAX>', '');
+
+  test('an update of this year keeps this year’s price quantity and VAT', async () => {
+    const small = smallVendor();
+    small.put('catalog/next.xml', next);
+    small.list('update-prices.xml');
+    const { vendor } = await small.read({ defaults });
+    const records = vendor?.catalog.prices('10-200') ?? [];
+    expect(validRecord(records, '2026-07-01')).toMatchObject({
+      list: { id: 'UPDATE-1' },
+      priceQuantity: 100,
+    });
+    expect(priceLine(records, { quantity: '100' }, '2026-07-01')).toMatchObject({ net: '7.00' });
+    expect(validRecord(records, '2027-01-01')).toMatchObject({
+      list: { id: 'LIST-NEXT' },
+      priceQuantity: 1,
+      vatRate: '19',
+    });
+    expect(validRecord(vendor?.catalog.prices('40-1') ?? [], '2026-08-01')).toMatchObject({
+      list: { id: 'UPDATE-1' },
+      scales: [{ amount: '44' }],
+    });
+    expect(vendor?.catalog.get('10-200')?.groups.at(-1)?.de).toBe('Muttern und mehr');
+  });
+});
+
 describe('a product update', () => {
   test('changes, adds and removes articles; groups stay', async () => {
     const { catalog } = await catalogWith('update-products.xml');
