@@ -63,9 +63,15 @@ function insistsOnFind({ intent, entities, text, start }: Request): Intent | und
   const products = entities.filter((entity) => entity.type === 'product');
   const carried = products.some(({ value }) => (value.candidates[0]?.score ?? 0) >= surelyCarried);
   if (!carried || entities.some(({ type }) => type === 'quantity')) return undefined;
-  if (intent.name === 'none' || wordsBeside({ text, start, entities }) === 0) return 'product.find';
+  if (intent.name === 'none' || wordsBeside({ text, start, entities }) <= besides(text))
+    return 'product.find';
   const isUrgent = urgent.test(text) || entities.some(({ type }) => type === 'date');
   return intent.name === 'demand.report' && !isUrgent ? 'product.find' : undefined;
+}
+
+/** "und die Sandale?" is a mere name too. */
+function besides(text: string): number {
+  return /^\s*(?:und|and)(?!\p{L})/iu.test(text) ? 2 : 0;
 }
 
 function offerWaysOn(number: string, turn: Turn): void {

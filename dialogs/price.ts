@@ -36,6 +36,8 @@ const grossWords = /brutto|mwst|mehrwertsteuer|umsatzsteuer|inkl|gross|vat\b|inc
 /** General questions about prices need no article when the vendor has answered them. */
 const surelyAnswered = 0.65;
 
+/** "2 Schachteln davon": what was just shown. */
+const ofIt = /(?<!\p{L})(?:davon|of (?:them|those|these))(?!\p{L})/iu;
 const generalWords = /(?:die|alle|eure|ihre|your|the|all) preise?s?(?!\p{L})|prices/iu;
 const asksForQuote = /angebot|offert|\bquote|\boffer/iu;
 
@@ -47,7 +49,7 @@ export const price = topic({
   asks: { lines: linesOrAnswer('ask.article-for-price', undefined, { alone: isAboutPrices }) },
   finish({ lines }, turn) {
     const { text } = turn.request;
-    if (lines.length === 0) sayInGeneral(turn);
+    if (lines.length === 0 || isAboutPrices(turn)) return sayInGeneral(turn);
     const priced: { article: Article; line: PricedLine }[] = [];
     for (const wanted of lines) {
       const line = answerLine(wanted, turn, lines.length > 1);
@@ -62,8 +64,7 @@ export const price = topic({
       else sayExtras(first.line, turn);
     }
     // Nothing that is written here changes a price; the wish is worth knowing all the same.
-    if (discountWords.test(text))
-      turn.say('price.discount', { phone: turn.vendor.company.phone }).signal('specialTerms', text);
+    if (discountWords.test(text)) sayDiscount(turn);
   },
 });
 
@@ -76,6 +77,9 @@ function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
     const isList = names('quantity') && !names('date') && wordsBeside(request) <= 2;
     return misread.includes(intent.name) && (asksForCost.test(text) || isList) ? 'price.ask' : undefined;
   }
+  const isOfIt = names('quantity') && ofIt.test(text) && turn.onTable().length > 0;
+  if (isOfIt && misread.includes(intent.name)) return 'price.ask';
+  if (grossWords.test(text) && generalWords.test(text)) return 'price.ask';
   const isAfterPrice = turn.memory.last?.topic === 'price';
   if (intent.name === 'none' && isAfterPrice && grossWords.test(text)) return 'price.ask';
   return discountWords.test(text) && !keptAsRead.includes(intent.name) ? 'price.ask' : undefined;
@@ -90,7 +94,13 @@ function isAboutPrices(turn: Turn): boolean {
 }
 
 function sayInGeneral(turn: Turn): void {
-  if (!quoteAnswer(turn, surelyAnswered) && grossWords.test(turn.request.text)) turn.say('price.all-net');
+  const { text } = turn.request;
+  if (!quoteAnswer(turn, surelyAnswered) && grossWords.test(text)) turn.say('price.all-net');
+  if (discountWords.test(text)) sayDiscount(turn);
+}
+
+function sayDiscount(turn: Turn): void {
+  turn.say('price.discount', { phone: turn.vendor.company.phone }).signal('specialTerms', turn.request.text);
 }
 
 /** Says what one line costs, or why it has no price; answers the priced line for the sum. */

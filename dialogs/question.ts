@@ -52,11 +52,22 @@ function answerAbout(article: Article, articles: readonly Article[], turn: Turn)
     sayReferenced('product.alternatives', referenced(article, ['similar', 'successor'], turn), turn);
   } else if (accessory.test(text)) {
     sayReferenced('product.accessories', referenced(article, ['accessory', 'part'], turn), turn);
+  } else if (describes(article, text, turn)) {
+    const features = localized(article.text, turn.language).replace(/\.\s*$/u, '');
+    turn.say('product.features', { ...names, list: sourceOf(article, turn), features });
   } else if (!quoteAnswer(turn, surelyAnswered)) {
     noteOpenQuestion(turn, 'no-feature');
     turn.say('product.no-feature', { ...names, features: featureList(article, turn) });
     turn.show(articleCard(article, turn));
   }
+}
+
+/** Whether the article's own text speaks of what is asked: a long word of the question stands in it, but not in its name. */
+function describes(article: Article, question: string, turn: Turn): boolean {
+  const name = localized(article.name, turn.language).toLowerCase();
+  const described = localized(article.text, turn.language).toLowerCase();
+  const asked = question.toLowerCase().match(/\p{L}{8,}/gu) ?? [];
+  return asked.some((word) => described.includes(word) && !name.includes(word));
 }
 
 function sayDifference(articles: readonly Article[], turn: Turn): void {

@@ -1,6 +1,6 @@
 /** Decides what becomes of a message: an answer, a correction, an interruption, one or several new requests. */
 import type { Intent, Request, Understanding } from '../domain/understanding.ts';
-import { pointsBack } from './asks/reference.ts';
+import { isNameless, pointsBack, unknownCode } from './asks/reference.ts';
 import type { Dialogs } from './botbuilder.ts';
 import type { Offer } from './conversation.ts';
 import { isInterruption, stop } from './interruptions.ts';
@@ -14,6 +14,9 @@ const sureOfNewRequest = 0.6;
 const possibleNewRequest = 0.4;
 /** A reading this likely is tried when the message points at an article on the table. */
 const worthTrying = 0.15;
+/** How a message begins that goes on from what was said. */
+const leadsOn =
+  /^\W*(?:und|oder|doch|nee?|nein|lieber|dann|and|or|no|rather|then|what about|how about)(?!\p{L})/iu;
 /** How a bare "60 Paar" or "nee, 30 statt 20" may read; after an answer it goes on from there. */
 const bareReadings: readonly Intent[] = [
   'demand.report',
@@ -151,6 +154,7 @@ export function router(topics: readonly Topic[]): Router {
     const last = turn.memory.last;
     const topic = last && byName.get(last.topic);
     if (!last || !topic?.follows || dialogs.pending?.topic === topic) return false;
+    if (unknownCode(request)) return false;
     if (!picked && !continues(request, topic, last.values)) return false;
     const values = { ...last.values };
     let changed = false;
@@ -174,7 +178,7 @@ export function router(topics: readonly Topic[]): Router {
   function asksAgain(request: Request, topic: Topic): boolean {
     const isOwn = starts.get(request.intent.name) === topic;
     const isBare = !names(request, 'product') && !names(request, 'quantity') && !pointsBack(request.text);
-    return isOwn && isBare && words(request) <= 4;
+    return isOwn && isBare && isNameless(request);
   }
 
   /** Whether a message only makes sense after the last answer: it brings no request of its own. */
@@ -182,7 +186,9 @@ export function router(topics: readonly Topic[]): Router {
     const { name, confidence } = request.intent;
     const own = starts.get(name);
     const quantity = names(request, 'quantity');
-    if (own === topic) return !names(request, 'product') || words(request) <= 4;
+    // "was kostet 10-2040" after another price is a question of its own; "und 10-2040?" takes the quantity along.
+    if (own === topic)
+      return !names(request, 'product') || (words(request) <= 4 && leadsOn.test(request.text));
     const isLoose = bareReadings.includes(name) || confidence < sureOfNewRequest;
     if (quantity && isLoose && namesKnown(request, known)) return true;
     if (!own || isSmall(name)) return true;

@@ -2,10 +2,12 @@
 import type { Article } from '../../domain/article.ts';
 import { localized } from '../../domain/language.ts';
 import { type SaidLine, saidLines } from '../../domain/lines.ts';
+import { quantityFor } from '../../domain/packaging.ts';
 import type { QuantityValue } from '../../domain/understanding.ts';
+import { conversion } from '../../domain/units.ts';
 import { type Ask, again, got, type Reading, type Said } from '../topic.ts';
 import type { Turn } from '../turn.ts';
-import { allOfThem, ordinal, pointedAt, pointsBack } from './reference.ts';
+import { allOfThem, isNameless, ordinal, pointedAt, pointsBack, unknownCode } from './reference.ts';
 
 /** A line that is clear, or a product that the vendor does not have. */
 export type WantedLine = { article?: string; said: string; quantity?: QuantityValue };
@@ -68,16 +70,16 @@ function openLine(memo: Memo | undefined) {
 /** Everything named in the message; a bare quantity or "davon" means what is on the table. */
 function linesOf(said: Said, turn: Turn): Memo['lines'] {
   const named = saidLines(said.request);
+  const code = unknownCode(said.request);
+  // A number that we do not know is an article that we do not have; never price the one before in its place.
+  if (code && !named.some(({ product }) => product)) return [{ said: code }];
   const lines = named.map((line) => lineOf(line, said, turn)).filter((line) => line !== undefined);
   if (lines.length > 0) return lines;
   if (said.as === 'answer')
     return said.request.intent.name.startsWith('confirm.') ? [] : byWords(said.text, turn);
   const all = allOfThem.test(said.text) ? lastLines(turn) : [];
   if (all.length > 1) return all;
-  const pointed =
-    pointsBack(said.text) || said.text.trim().split(/\s+/).length <= 4
-      ? pointedAt(said.text, turn)
-      : undefined;
+  const pointed = pointsBack(said.text) || isNameless(said.request) ? pointedAt(said.text, turn) : undefined;
   return pointed ? [{ article: pointed.number, said: said.text }] : [];
 }
 
@@ -227,6 +229,7 @@ function corrected(said: Said, turn: Turn, known: Record<string, unknown>): Read
   const [newLine, ...more] = saidLines(said.request);
   const last = lines?.at(-1);
   if (!lines || !last || !newLine || more.length > 0) return undefined;
+  if (unknownCode(said.request)) return undefined;
   const { product } = newLine;
   // "die Malerkrepp bitte 5": the line that it names; "davon": the one on top of the table; else the last one.
   const means = ({ article }: WantedLine) =>
@@ -238,9 +241,21 @@ function corrected(said: Said, turn: Turn, known: Record<string, unknown>): Read
   const line = lines[at];
   const article = product && found < 0 ? product.value.sku : line?.article;
   if (!article) return undefined;
-  const quantity = newLine.quantity ? inSameUnit(newLine.quantity, line?.quantity) : line?.quantity;
+  const quantity = newLine.quantity
+    ? inSameUnit(newLine.quantity, line?.quantity)
+    : fitting(line?.quantity, article, turn);
   const changed: WantedLine = { said: said.text, article, ...(quantity ? { quantity } : {}) };
   return got(lines.map((line, index) => (index === at ? changed : line)));
+}
+
+/** A quantity said for one article goes along to another only where its unit makes sense. */
+function fitting(quantity: QuantityValue | undefined, number: string, turn: Turn): QuantityValue | undefined {
+  const article = turn.vendor.catalog.get(number);
+  if (!quantity || !article) return quantity;
+  const { unit = article.orderUnit } = quantityFor(article, quantity);
+  const fits =
+    conversion(unit, article.orderUnit) ?? (article.contentUnit && conversion(unit, article.contentUnit));
+  return fits ? quantity : undefined;
 }
 
 /** "3 Schachteln", then "und 5": five boxes, not five pieces. */

@@ -1,5 +1,6 @@
 /** What "davon", "die zweite", "das andere" point at: the articles on the table. */
 import type { Article } from '../../domain/article.ts';
+import type { Request } from '../../domain/understanding.ts';
 import type { Turn } from '../turn.ts';
 
 const ordinals: readonly RegExp[] = [
@@ -39,4 +40,41 @@ export function pointedAt(text: string, turn: Turn): Article | undefined {
 /** Whether a text points at something said before. */
 export function pointsBack(text: string): boolean {
   return pointing.test(text) || ordinal(text) !== undefined || other.test(text);
+}
+
+/** Something like an article number that nothing knows: letters or digits, a dash, digits. */
+const codeLike = /(?<![\p{L}\p{N}-])(?:\p{L}{1,5}-\d{1,8}|\d{1,6}-\d{2,8})(?![\p{L}\p{N}-])/gu;
+
+/** The first article number in a request that no entity covers: an article we do not have, never the one before. */
+export function unknownCode({ text, start, entities }: Request): string | undefined {
+  for (const { 0: code, index } of text.matchAll(codeLike)) {
+    const at = start + index;
+    if (!entities.some((entity) => entity.start < at + code.length && entity.end > at)) return code;
+  }
+  return undefined;
+}
+
+/** Words that name no thing: a message of these alone is about what is on the table. Language, not trade. */
+const nameless = new Set(
+  `ab aber alles also am an auch auf aus bei bis bitte brutto da dafür dafuer dann das davon dazu dem den denn der des
+  die dies diese dieser dieses doch du ein eine einen einer eines er es etwa euro exkl für fuer gesamt gesamtpreis
+  gibt habt haben hat ich ihr im in inkl insgesamt inklusive ist je jeweils jetzt kann kg kost kosten kostet koscht
+  lager lagernd lieber lieferbar liegt listenpreis macht man mal mehr mehrwertsteuer meter mit mir mwst nee nein netto
+  noch nochmal nur ok okay oder pack packung preis preise preislich pro rabatt sagen schachtel sein sie sind so staffel
+  staffelpreis staffelpreise stk stück stueck teuer teuerer um und uns ust verfügbar verfuegbar versand vom von vorrätig
+  vorraetig wäre waere wären was wenn wie wieviel viel wird würde wuerde zu zum zusammen zwei
+  a about all also an and are at available be both can cost costs could do does each for get give gross have how i if in
+  is it its just list many me more much net now of offer on or per piece pieces please price prices pricing so stock
+  that the them then there these they this those to total vat what whats would you your`.split(/\s+/u),
+);
+
+/** Whether a request names nothing of its own beside quantities and dates. */
+export function isNameless({ text, start, entities }: Request): boolean {
+  return [...text.matchAll(/\p{L}[\p{L}\p{M}']*/gu)].every(({ 0: word, index }) => {
+    const at = start + index;
+    const isCovered = entities.some(
+      (entity) => entity.type !== 'product' && entity.start <= at && entity.end > at,
+    );
+    return isCovered || nameless.has(word.toLowerCase());
+  });
 }
