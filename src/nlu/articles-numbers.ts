@@ -68,7 +68,7 @@ function lookup(
   makers: Map<string, Article>,
 ): Pick<NumberHit, 'article' | 'by'> | undefined {
   const digits = slice.replace(/\D/g, '');
-  if (digits.length < 3) return undefined;
+  if (digits.length < 3) return asPrinted(slice, catalog);
   const plain = slice.replace(/[\s.\-/\u00a0]/g, '');
   if (/^\d{8,14}$/.test(plain)) {
     const byEan = catalog.byEan(plain);
@@ -79,6 +79,15 @@ function lookup(
     return isMeant(slice, plain, apart, text, start, article) ? { article, by: 'number' } : undefined;
   const maker = plain.length >= 5 ? makers.get(plain.toLowerCase()) : undefined;
   return maker ? { article: maker, by: 'maker' } : undefined;
+}
+
+/** Short numbers only as they are printed, with a letter: "OP-65"; "65" alone is a quantity. */
+function asPrinted(slice: string, catalog: Catalog): Pick<NumberHit, 'article' | 'by'> | undefined {
+  if (slice.length < 4 || !/\p{L}/u.test(slice)) return undefined;
+  const article = catalog.get(slice);
+  return article && article.number.toLowerCase() === slice.toLowerCase()
+    ? { article, by: 'number' }
+    : undefined;
 }
 
 /** Dashes as printed leave no doubt; "10 200", "10.200" and "10200" may be a quantity, unless announced or long. */
