@@ -43,6 +43,7 @@ export function sizesIn(text: string): Size[] {
 
 /** Clothing sizes have no digit: `Größe M`, `XL`. Single letters need the word before them. */
 function withLetters(lower: string, sizes: Size[]): Size[] {
+  if (!mayHaveLetters.test(lower)) return sizes;
   let added = false;
   for (const found of lower.matchAll(letterSizes)) {
     const value = found[1] ?? found[2];
@@ -54,6 +55,7 @@ function withLetters(lower: string, sizes: Size[]): Size[] {
   return added ? sizes.sort((a, b) => a.start - b.start) : sizes;
 }
 
+const mayHaveLetters = /x[ls]|gr|size/;
 const letterSizes =
   /(?<![a-zäöüß\d])(?:(?:größe|grösse|groesse|gr\.?|size) (xs|s|m|l|x{1,3}l|[2-5]xl)|(xs|x{1,3}l|[2-5]xl))(?![a-zäöüß\d])/g;
 

@@ -21,8 +21,20 @@ export type Postings = {
 const k1 = 0.5;
 const b = 0.2;
 
+export type TermCollector = {
+  /** The row of a term, made when it is new. */
+  intern(term: string): number;
+  /** The term of a row. */
+  name(row: number): string;
+  /** Adds weight to a term of the current document. */
+  add(row: number, weight: number): void;
+  /** Ends the current document. */
+  close(length: number): void;
+  build(): Postings;
+};
+
 /** Collects weighted terms document by document: `add` for the current one, `close` ends it. */
-export function createTerms() {
+export function createTerms(): TermCollector {
   const rows = new Map<string, number>();
   const names: string[] = [];
   let weights = new Float32Array(1024);
@@ -35,20 +47,25 @@ export function createTerms() {
   let documents = 0;
 
   return {
-    add(term: string, weight: number): void {
-      let row = rows.get(term);
-      if (row === undefined) {
-        row = names.length;
-        rows.set(term, row);
-        names.push(term);
-        if (row >= weights.length) weights = grown(weights, new Float32Array(weights.length * 2));
-      }
+    intern(term) {
+      const known = rows.get(term);
+      if (known !== undefined) return known;
+      const row = names.length;
+      rows.set(term, row);
+      names.push(term);
+      if (row >= weights.length) weights = grown(weights, new Float32Array(weights.length * 2));
+      return row;
+    },
+
+    name: (row) => names[row] ?? '',
+
+    add(row, weight) {
       if (weights[row] === 0) touched.push(row);
       weights[row] = (weights[row] ?? 0) + weight;
     },
 
     /** `length` is the number of words of the document's name: the shorter of two equal ones fits better. */
-    close(length: number): void {
+    close(length) {
       while (count + touched.length > rowOf.length) {
         rowOf = grown(rowOf, new Uint32Array(rowOf.length * 2));
         docOf = grown(docOf, new Uint32Array(docOf.length * 2));
@@ -66,7 +83,7 @@ export function createTerms() {
       documents += 1;
     },
 
-    build(): Postings {
+    build() {
       const average = lengths.reduce((total, each) => total + each, 0) / Math.max(documents, 1) || 1;
       const starts = new Uint32Array(names.length + 1);
       for (let at = 0; at < count; at += 1)

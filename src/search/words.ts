@@ -26,6 +26,13 @@ export function readText(text: string): { words: Word[]; sizes: Size[] } {
   return { words, sizes };
 }
 
+const run = /[\p{L}\p{N}-]+/gu;
+
+/** Words of running text, whose sizes may be of anything. */
+export function plainWords(text: string): string[] {
+  return text.match(run) ?? [];
+}
+
 /** "mit Ventil" and "ohne Ventil" are two articles, though both link words are stop words. */
 export function withAndWithout(words: readonly Word[], stem: (word: string) => string): string[] {
   return words.flatMap(({ text }, at) => {
