@@ -26,7 +26,7 @@ const words = `
   groß große großen größer klein kleine kleinen kleiner kurz lang lange schwer leicht stark ganz halb voll leer richtig gleich gleiche gleichen selbe selben dieselbe dieselben
   letzte letzten letztes letzter letztens nächste nächsten nächster vorige erste ersten erster zweite zweiten zweiter dritte dritten weitere weiteren verschiedene mehrere wenige viele viel übliche üblichen
   leider weiter wieder sicher natürlich vielleicht wahrscheinlich ungefähr circa eigentlich nämlich gerade bereits heute nachher vorher zuletzt neulich damals bisher inzwischen zusammen insgesamt jeweils
-  geht gehts ging gehen kommt kommen kam kamen gekommen macht machen mache gemacht gibt weiß wissen wusste sagt sagen sagte sieht sehen schaut schauen steht stehen stand liegt liegen läuft laufen nimmt
+  geht gehts ging gehen kommt kommen kam kamen gekommen macht machen mache gemacht gibt wissen wusste sagt sagen sagte sieht sehen schaut schauen steht stehen stand liegt liegen läuft laufen nimmt
   bekommen bekommst erhalten erhielt geliefert bestellt bezahlt angekommen versendet verschickt zugeschickt geschickt gefunden finden findet funktioniert klappt passt passen passend reicht helfen hilft melden meldet anrufen
   ändern änderung stornieren storno storniert kündigen löschen abbrechen tauschen zurückgeben zurückschicken reklamieren wiederholen verwenden benutzen einsetzen halten hält eignet geeignet
   schreiben schreibt geschrieben lesen hören gehört sprechen spricht reden rede telefonieren fragen frag fragt erklären erkläre zeigen zeig zeige nennen nenne rechnen rechne mitteilen

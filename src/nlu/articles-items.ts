@@ -87,7 +87,7 @@ export function itemsOf(
 function isUnknown(said: string, folded: string): boolean {
   return (
     /^\p{L}/u.test(said) &&
-    said.length >= 3 &&
+    said.length >= 2 &&
     said.length <= 40 &&
     !commonWords.has(folded) &&
     !commonWords.has(folded.replace(/[-–/]/g, ''))

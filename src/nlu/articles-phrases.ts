@@ -66,7 +66,7 @@ export function isGoodsPlace(items: readonly Item[], at: number): boolean {
   )
     return true;
   if (after && (after.kind === 'size' || after.kind === 'bare') && after.before === 'blank') return true;
-  return items.length <= 4 || isAsked(items, at);
+  return items.length <= 2 || isAsked(items, at);
 }
 
 const asking = new Set(
@@ -90,7 +90,7 @@ export function isAsked(items: readonly Item[], at: number): boolean {
   return false;
 }
 
-function grown({ items, open }: Growth, seed: number, least: number, fuzzy: boolean): Phrase {
+function grown({ items, lexicon, open }: Growth, seed: number, least: number, fuzzy: boolean): Phrase {
   let from = seed;
   while (from > least && items[from]?.before === 'blank' && describes(items[from - 1])) from -= 1;
   const heads: number[] = [];
@@ -101,7 +101,10 @@ function grown({ items, open }: Growth, seed: number, least: number, fuzzy: bool
     if (!item) break;
     if (to > seed && item.before === 'break') break;
     if (to > seed && item.before === 'comma' && !continues(items, to)) break;
-    const isHead = item.role === 'head' || (fuzzy && to === seed);
+    const isHead =
+      item.role === 'head' ||
+      (fuzzy && to === seed) ||
+      (to > seed && item.before === 'blank' && item.unknown === true && lexicon.mayBeHead(item.text));
     if (isHead && heads.length > 0 && sized > 0) break;
     const isSize = item.size?.kind === 'cross' || item.size?.kind === 'thread';
     if (isSize && sized > 0) break;

@@ -11,6 +11,8 @@ import { type Claim, ranks } from './merge.ts';
 import type { Size } from './sizes.ts';
 import { classCounted } from './sizes-measures.ts';
 
+const leastForUnknown = 0.5;
+
 export type ArticleReading = {
   text: string;
   language: Language;
@@ -54,7 +56,9 @@ export function articlesIn(reading: ArticleReading): {
   }
   for (const { from, to } of unknownGoods(items, (index) => taken.has(index), text, language)) {
     const [start, end] = [items[from]?.start ?? 0, items[to - 1]?.end ?? 0];
-    result.products.push(claimOf(start, end, productOf(matcher.find(text.slice(start, end)))));
+    // A word in some article's text is not that article.
+    const hits = matcher.find(text.slice(start, end)).filter(({ score }) => score >= leastForUnknown);
+    result.products.push(claimOf(start, end, productOf(hits)));
   }
   return result;
 }
@@ -79,17 +83,17 @@ function settlePhrase(phrase: Phrase, setting: Setting): Settled | undefined {
     const wider = matcher.find(`${query(from, to)} ${packed}`);
     if (topScore(wider) >= topScore(hits) - 0.04 && fitting(wider) < fitting(hits)) hits = wider;
   }
-  if (besideNumber(items, from, to, hits)) return { from, to };
+  if (besideNumber(items, from, to, hits, text)) return { from, to };
   let notQuantity: Claim | undefined;
   let quantity: Claim | undefined;
-  const after = items[to];
-  if (after?.kind === 'bare' && after.before === 'blank' && !/[)\p{L}%€]/u.test(text[after.end] ?? ' ')) {
-    const wider = matcher.find(query(from, to + 1));
-    const narrows = topScore(wider) >= topScore(hits) - 0.02 && fitting(wider) < Math.max(fitting(hits), 2);
-    if (narrows) hits = wider;
-    else if (Number.isInteger(after.size?.value)) quantity = quantityClaim(after);
-    to += 1;
-    if (!narrows) to -= 1;
+  const numbered = withNumber(items, to, hits, (last) => matcher.find(query(from, last)), text);
+  if (numbered) {
+    hits = numbered.hits;
+    to = numbered.to;
+    notQuantity = numbered.notQuantity;
+  } else {
+    const after = items[to];
+    if (isLooseNumber(after, text)) quantity = quantityClaim(after);
   }
   for (const side of [to, from - 1]) {
     const measure = measureAt(items, side, side === to);
@@ -113,23 +117,63 @@ function settlePhrase(phrase: Phrase, setting: Setting): Settled | undefined {
   };
 }
 
+/**
+ * A number behind a name that tells one article from another: "Trennscheibe 230 Stein". With a word of the catalogue
+ * behind it, it only does so if all together is clear: else it counts what follows ("Schrauben 20 Dübel").
+ */
+function withNumber(
+  items: readonly Item[],
+  at: number,
+  hits: Hits,
+  find: (last: number) => Hits,
+  text: string,
+): { hits: Hits; to: number; notQuantity?: Claim } | undefined {
+  const item = items[at];
+  const bare = isLooseNumber(item, text);
+  const claim = item && isPlainQuantity(item) ? item.claim : undefined;
+  if (!item || (!bare && !claim)) return undefined;
+  let to = at + 1;
+  while (items[to]?.role !== undefined && items[to]?.before === 'blank' && to < at + 4) to += 1;
+  const wider = find(to);
+  const narrows = topScore(wider) >= topScore(hits) - 0.02 && fitting(wider) < Math.max(fitting(hits), 2);
+  const fits = to > at + 1 ? isClear(wider) && topScore(wider) >= 0.9 : narrows && fitting(hits) > 1;
+  return fits ? { hits: wider, to, ...(claim ? { notQuantity: claim } : {}) } : undefined;
+}
+
+type Hits = ReturnType<Matcher['find']>;
+
+function isPlainQuantity({ claim, before, text }: Item): boolean {
+  return claim?.means?.type === 'quantity' && before === 'blank' && /^\d+$/.test(text);
+}
+
+/** A number that nothing explains yet, and that is not "3)" or "20 %". */
+function isLooseNumber(item: Item | undefined, text: string): item is Item {
+  return (
+    item?.kind === 'bare' &&
+    item.before === 'blank' &&
+    Number.isInteger(item.size?.value) &&
+    !/[)\p{L}%€]/u.test(text[item.end] ?? ' ')
+  );
+}
+
 /** How many articles fit about as well as the best. */
-function fitting(hits: ReturnType<Matcher['find']>): number {
+function fitting(hits: Hits): number {
   const best = topScore(hits);
   return hits.filter(({ score }) => score > best - 0.05).length;
 }
 
 /** Words beside an article's number name the same article: no second product. */
-function besideNumber(
-  items: readonly Item[],
-  from: number,
-  to: number,
-  hits: ReturnType<Matcher['find']>,
-): boolean {
-  return [items[from - 1], items[to]].some((item, side) => {
-    if (item?.claim?.means?.type !== 'product' || (side === 0 ? items[from] : item)?.before === 'break')
-      return false;
-    const sku = item.claim.means.value.sku;
+function besideNumber(items: readonly Item[], from: number, to: number, hits: Hits, text: string): boolean {
+  return [from - 1, to].some((at) => {
+    const item = items[at];
+    if (item?.claim?.means?.type !== 'product') return false;
+    const { sku } = item.claim.means.value;
+    const [left, right] = at < from ? [item, items[from]] : [items[to - 1], item];
+    // Columns of a table are one line: there the words must mean this very article.
+    if (right?.before === 'break') {
+      const gap = text.slice(left?.end, right.start);
+      return /^[ \t;|:]*$/.test(gap) && isClear(hits) && hits[0]?.article.number === sku;
+    }
     return hits.some(({ article, score }) => article.number === sku && score >= 0.3);
   });
 }
@@ -150,11 +194,7 @@ function measureAt(items: readonly Item[], at: number, isAfter: boolean): Claim 
 }
 
 /** "10 m" tells one cable from another; "50 m" of what is sold by the metre is how much. */
-function isSizeRather(
-  measure: Claim,
-  before: ReturnType<Matcher['find']>,
-  after: ReturnType<Matcher['find']>,
-): boolean {
+function isSizeRather(measure: Claim, before: Hits, after: Hits): boolean {
   const [was, is] = [before[0], after[0]];
   if (!was || !is || measure.means?.type !== 'quantity') return false;
   const counted = classCounted(measure.means.value.unit ?? '');
