@@ -60,7 +60,7 @@ function giveDocuments(article: Article, kind: Kind | undefined, turn: Turn): vo
   const names = { name: localized(article.name, turn.language), number: article.number };
   const all = turn.vendor.documents(article.number);
   const wanted = kind ? all.filter((each) => each.kind === kind) : all;
-  const given = preferLanguage(wanted, turn.language);
+  const given = preferLanguage(wanted, askedLanguage(turn));
   if (given.length > 0) {
     turn.say('document.here', names).quote(given.map((each) => itemText(each, turn)).join('\n'));
     turn.attach(given.map(({ file, title }) => ({ file, title })));
@@ -75,6 +75,12 @@ function giveDocuments(article: Article, kind: Kind | undefined, turn: Turn): vo
   });
   if (all.length > 0)
     turn.say('document.others', { list: all.map((each) => itemText(each, turn)).join(', ') });
+}
+
+/** "auf Englisch?": the language that is asked for, else the customer's. */
+function askedLanguage({ request: { text }, language }: Turn): string {
+  if (/english|englisch/iu.test(text)) return 'en';
+  return /deutsch|german/iu.test(text) ? 'de' : language;
 }
 
 /** Those in the customer's language, else all. */

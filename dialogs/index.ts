@@ -18,8 +18,8 @@ import { terms } from './terms.ts';
 export const topics: readonly Topic[] = [
   greeting,
   price,
-  find,
   question,
+  find,
   availability,
   document,
   terms,

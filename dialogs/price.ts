@@ -8,6 +8,7 @@ import type { Intent, Request } from '../src/domain/understanding.ts';
 import { formatQuantity } from '../src/domain/units.ts';
 import type { WantedLine } from '../src/kit/asks/lines.ts';
 import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
+import { unknownCode } from '../src/kit/asks/reference.ts';
 import { priceCard } from '../src/kit/cards/price-card.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
@@ -73,24 +74,29 @@ function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
   const { text, intent, entities } = request;
   const names = (type: string) => entities.some((entity) => entity.type === type);
   if (asksForQuote.test(text)) return undefined;
-  if (names('product')) {
+  if (isGeneral(text)) return 'price.ask';
+  if (names('product') || unknownCode(request)) {
     const isList = names('quantity') && !names('date') && wordsBeside(request) <= 2;
     return misread.includes(intent.name) && (asksForCost.test(text) || isList) ? 'price.ask' : undefined;
   }
   const isOfIt = names('quantity') && ofIt.test(text) && turn.onTable().length > 0;
   if (isOfIt && misread.includes(intent.name)) return 'price.ask';
-  if (grossWords.test(text) && generalWords.test(text)) return 'price.ask';
   const isAfterPrice = turn.memory.last?.topic === 'price';
   if (intent.name === 'none' && isAfterPrice && grossWords.test(text)) return 'price.ask';
   return discountWords.test(text) && !keptAsRead.includes(intent.name) ? 'price.ask' : undefined;
 }
 
+/** "Gelten die Preise inklusive Mehrwertsteuer?" */
+function isGeneral(text: string): boolean {
+  return grossWords.test(text) && generalWords.test(text);
+}
+
 /** Whether a message is about prices as such: it needs no article. */
 function isAboutPrices(turn: Turn): boolean {
   const { text, entities } = turn.request;
+  if (isGeneral(text)) return true;
   if (entities.some(({ type }) => type === 'product' || type === 'quantity')) return false;
-  const isGeneral = turn.onTable().length === 0 || generalWords.test(text);
-  return discountWords.test(text) || (grossWords.test(text) && isGeneral);
+  return discountWords.test(text) || (grossWords.test(text) && turn.onTable().length === 0);
 }
 
 function sayInGeneral(turn: Turn): void {

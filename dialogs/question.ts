@@ -1,6 +1,7 @@
 /** Questions about an article: property, difference, accessory, alternative. Only what the catalogue or an answer says. */
 import type { Article } from '../src/domain/article.ts';
 import { localized } from '../src/domain/language.ts';
+import type { Intent, Request } from '../src/domain/understanding.ts';
 import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
 import { articleCard, featureValue } from '../src/kit/cards/article-card.ts';
 import { topic } from '../src/kit/topic.ts';
@@ -14,14 +15,21 @@ const accessory =
   /zubehör|zubehoer|passt|passend|dazu|brauche ich noch|accessor|goes with|fits? (it|with)|matching/iu;
 const alternative =
   /alternativ|ersatz|ähnlich|aehnlich|statt|anstelle|günstiger|replacement|instead|similar|substitute/iu;
+const others = /alternativ|zubehör|zubehoer|passt (?:da)?zu|accessor|goes with/iu;
+const misread: readonly Intent[] = ['none', 'quote.request', 'quote.change', 'demand.report', 'order.change'];
 /** An answer of the vendor beats the catalogue only when it is clearly about the same thing. */
 const surelyAnswered = 0.62;
 
 export const question = topic({
   name: 'question',
   starts: ['product.question'],
+  insists: insistsOnQuestion,
   asks: {
-    lines: linesOrAnswer('ask.article-for-question', surelyAnswered, { onlySure: true, beforeChoice: true }),
+    lines: linesOrAnswer('ask.article-for-question', surelyAnswered, {
+      onlySure: true,
+      beforeChoice: true,
+      about: propertyOfTable,
+    }),
   },
   finish({ lines }, turn) {
     const articles = lines.flatMap(({ article }) => turn.vendor.catalog.get(article ?? '') ?? []);
@@ -33,6 +41,24 @@ export const question = topic({
     answerAbout(article, articles, turn);
   },
 });
+
+/** "woraus ist 10-606?", "was passt dazu?" are questions about the article, whatever else they read like. */
+function insistsOnQuestion(request: Request, turn: Turn): Intent | undefined {
+  const { text, intent, entities } = request;
+  const named = entities.find((entity) => entity.type === 'product');
+  const number = named?.type === 'product' ? named.value.sku : undefined;
+  const article = number === undefined ? undefined : turn.vendor.catalog.get(number);
+  const isAboutGoods = intent.name === 'none' || intent.name === 'product.find';
+  if (article && isAboutGoods && askedFeature(article, text, turn)) return 'product.question';
+  const asksForOthers = others.test(text) && (named !== undefined || turn.onTable().length > 0);
+  return asksForOthers && misread.includes(intent.name) ? 'product.question' : undefined;
+}
+
+/** "und welche Schutzart?": the article on the table, when it has that property. */
+function propertyOfTable(turn: Turn): Article | undefined {
+  const [article] = turn.onTable();
+  return article && askedFeature(article, turn.request.text, turn) ? article : undefined;
+}
 
 function answerAbout(article: Article, articles: readonly Article[], turn: Turn): void {
   const { text } = turn.request;
@@ -52,6 +78,8 @@ function answerAbout(article: Article, articles: readonly Article[], turn: Turn)
     sayReferenced('product.alternatives', referenced(article, ['similar', 'successor'], turn), turn);
   } else if (accessory.test(text)) {
     sayReferenced('product.accessories', referenced(article, ['accessory', 'part'], turn), turn);
+  } else if (difference.test(text) && quoteAnswer(turn)) {
+    return;
   } else if (describes(article, text, turn)) {
     const features = localized(article.text, turn.language).replace(/\.\s*$/u, '');
     turn.say('product.features', { ...names, list: sourceOf(article, turn), features });

@@ -21,8 +21,6 @@ const choices = 6;
 const closeToBest = 0.75;
 /** Below this, words and article have no more in common than chance: "die is nett" names nothing. */
 const sameThing = 0.5;
-/** Below this, another product in the answer is a change of mind and no request of its own. */
-const sureOfOther = 0.6;
 /** A name that is this near to an article of the last answer means that one. */
 const sureName = 0.9;
 /** From here on an answer speaks of a candidate; less is noise of the search. */
@@ -74,7 +72,8 @@ function linesOf(said: Said, turn: Turn): Memo['lines'] {
   // A number that we do not know is an article that we do not have; never price the one before in its place.
   if (code && !named.some(({ product }) => product)) return [{ said: code }];
   const lines = named.map((line) => lineOf(line, said, turn)).filter((line) => line !== undefined);
-  if (lines.length > 0) return lines;
+  // Of a list, the one that we do not have is said too.
+  if (lines.length > 0) return code && said.as === 'opening' ? [...lines, { said: code }] : lines;
   if (said.as === 'answer')
     return said.request.intent.name.startsWith('confirm.') ? [] : byWords(said.text, turn);
   const all = allOfThem.test(said.text) ? lastLines(turn) : [];
@@ -142,11 +141,7 @@ function choose(said: Said, turn: Turn, memo: Memo): Reading<WantedLine[]> {
     return settle({ lines: withQuantity(linesOf(said, turn), open) }, turn);
   const isElse =
     named?.type === 'product' && named.value.candidates.every(({ sku }) => !open.candidates?.includes(sku));
-  if (
-    isElse &&
-    (named.value.candidates[0]?.score ?? 0) >= sureName &&
-    said.request.intent.confidence < sureOfOther
-  )
+  if (isElse && (named.value.candidates[0]?.score ?? 0) >= sureName)
     return settle({ lines: withQuantity(linesOf(said, turn), open) }, turn);
   if (isElse && named.value.candidates.length > 0) return undefined;
   // "3 Packungen" says how many of it, not which.

@@ -57,7 +57,7 @@ export function unknownCode({ text, start, entities }: Request): string | undefi
 /** Words that name no thing: a message of these alone is about what is on the table. Language, not trade. */
 const nameless = new Set(
   `ab aber alles also am an auch auf aus bei bis bitte brutto da dafür dafuer dann das davon dazu dem den denn der des
-  die dies diese dieser dieses doch du ein eine einen einer eines er es etwa euro exkl für fuer gesamt gesamtpreis
+  deutsch die dies diese dieser dieses doch du ein eine einen einer eines englisch er es etwa euro exkl für fuer gesamt gesamtpreis
   gibt habt haben hat ich ihr im in inkl insgesamt inklusive ist je jeweils jetzt kann kg kost kosten kostet koscht
   lager lagernd lieber lieferbar liegt listenpreis macht man mal mehr mehrwertsteuer meter mit mir mwst nee nein netto
   noch nochmal nur ok okay oder pack packung preis preise preislich pro rabatt sagen schachtel sein sie sind so staffel
