@@ -14,6 +14,9 @@ export type Folder = {
   text(file: string): string | undefined;
 };
 
+/** Without these there is no counter; whatever else is missing is a vendor who has not got that far yet. */
+const needed: ReadonlySet<string> = new Set(['company.yaml']);
+
 /** Opens a folder; it is read file by file, and only when asked. */
 export function openFolder(dir: string, report: Report = emptyReport()): Folder {
   const path = (file: string) => join(dir, file);
@@ -33,11 +36,9 @@ export function openFolder(dir: string, report: Report = emptyReport()): Folder 
     },
     text(file) {
       if (!existsSync(path(file)) || !statSync(path(file)).isFile()) {
-        report.fault(
-          file,
-          undefined,
-          `is missing. Create it; README.md in knowledge/ says what belongs in it`,
-        );
+        const advice = 'README.md in knowledge/ says what belongs in it';
+        if (needed.has(file)) report.fault(file, undefined, `is missing. Create it; ${advice}`);
+        else report.note(file, undefined, `is missing and taken as empty; ${advice}`);
         return undefined;
       }
       const text = readFileSync(path(file), 'utf8').replace(/^\uFEFF/, '');

@@ -20,6 +20,8 @@ const notProse = /\s{20}|[.!?…,;]{20}/;
 /** A line of a list of articles: an amount or a number, a few words, no question. */
 const articleLine =
   /^(?:\d+(?:[.,]\d+)?\s*(?:x|×|stk|st\b|stück|stueck|pcs|pieces|m\b|rollen?|packs?|karton|kartons|boxes|box|eimer|sack|paar|kg|l\b)|\d+\s*[-–]\s*\d+|(?:art(?:ikel)?\.?-?\s*(?:nr)?\.?\s*)?\d{2,}[-.\s]?\d{2,})/i;
+/** "… und 12 Flaschen FD-1000": an amount and a name in a few words go with the list before them. */
+const anotherLine = /^\d+(?:[.,]\d+)?\s*\p{L}+\.?(?:\s+\S+){1,4}\s*\??$/iu;
 /** Words that tie a part to the one before and say nothing of their own. */
 const ties =
   /^(?:(?:ach|und|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|dann|noch was|noch eins|noch eine frage|übrigens|and|also|plus|oh|besides|by the way|btw|one more thing|another thing)\b[\s,:.-]*)+/i;
@@ -93,6 +95,8 @@ function standsAlone(
   if (expecting && isBareAnswer(said)) return border === 'start';
   if (confidence < sureEnough[border]) return false;
   if (articleLine.test(said) && !said.includes('?')) return false;
+  // "zwischen A2 und A4": one word is no request.
+  if (border === 'clause' && (anotherLine.test(said) || !/\s/.test(said.trim()))) return false;
   const answers = expecting === 'yes-no' && (name === 'confirm.yes' || name === 'confirm.no');
   if (fillers.includes(name) && !(answers && border === 'start')) return false;
   if (border !== 'clause') return true;

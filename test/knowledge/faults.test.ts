@@ -217,8 +217,14 @@ describe('optional parts, when they are there', () => {
 });
 
 describe('missing and damaged files', () => {
+  test('company.yaml is a fault', async () => {
+    const small = smallVendor();
+    small.put('company.yaml', undefined);
+    const { faults } = await small.check({ defaults });
+    expect(faults).toContainEqual(expect.stringMatching(/^company\.yaml: is missing\. Create it/));
+  });
+
   test.each([
-    'company.yaml',
     'places.yaml',
     'team.yaml',
     'service.yaml',
@@ -226,11 +232,13 @@ describe('missing and damaged files', () => {
     'customers.csv',
     'contacts.csv',
     'orders.csv',
-  ])('%s', async (file) => {
+  ])('%s is taken as empty, with a note', async (file) => {
     const small = smallVendor();
     small.put(file, undefined);
-    const { faults } = await small.check({ defaults });
-    expect(faults).toContainEqual(expect.stringMatching(new RegExp(`^${file}: is missing\\. Create it`)));
+    const { notes } = await small.check({ defaults });
+    expect(notes).toContainEqual(
+      expect.stringMatching(new RegExp(`^${file}: is missing and taken as empty`)),
+    );
   });
 
   test('no price list', async () => {
