@@ -10,6 +10,7 @@ import { httpServer } from './channels/http.ts';
 import { widgetRoutes } from './channels/widget.ts';
 import type { Config } from './config.ts';
 import { openCounter } from './counter.ts';
+import { type Language, localized } from './domain/language.ts';
 import type { Vendor } from './domain/vendor.ts';
 import { cacheDir, defaultKnowledgeDir } from './places.ts';
 import { lowdbStores } from './stores/lowdb.ts';
@@ -57,7 +58,7 @@ export async function createApp(config: Config): Promise<App> {
     const { vendor } = counter.knowledge;
     for (const note of vendor.notes) log.warn({ note }, 'the vendor folder has a note');
 
-    const http = httpServer({ log });
+    const http = httpServer({ log, trustedProxies: [...config.trustedProxies] });
     const publicUrl = config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl };
     const channel = directLine({
       route: http.route,
@@ -84,6 +85,7 @@ export async function createApp(config: Config): Promise<App> {
       assetsDir,
       origins: [...config.widgetOrigins],
       company: () => vendor.company,
+      tiles: (language) => shopTiles(vendor, language),
       ...publicUrl,
     });
     healthRoutes({
@@ -121,6 +123,20 @@ function listedFiles(vendor: Vendor): (file: string) => boolean {
     );
     return files.has(file);
   };
+}
+
+/** Four articles for the demo shop: the first of as many catalogue groups. */
+function shopTiles({ catalog }: Vendor, language: Language) {
+  const groups = new Set<string>();
+  const tiles: { number: string; name: string; text?: string }[] = [];
+  for (const { number, name, text, groups: path } of catalog.all()) {
+    const group = localized(path[0], language);
+    if (groups.has(group)) continue;
+    groups.add(group);
+    tiles.push({ number, name: localized(name, language), text: localized(text, language) });
+    if (tiles.length === 4) break;
+  }
+  return tiles;
 }
 
 /** The address in links; on a port that the system chooses, links stay relative to the page. */

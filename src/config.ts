@@ -24,6 +24,7 @@ const schema = z.object({
   DATABASE_URL: optional,
   DIRECT_LINE_SECRET: optional.pipe(z.string().min(32, 'must have at least 32 characters').optional()),
   WIDGET_ORIGINS: list.pipe(z.array(z.url({ protocol: /^https?$/ }))),
+  TRUSTED_PROXIES: list,
   METRICS_TOKEN: optional,
   MicrosoftAppType: z.enum(['', 'SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default(''),
   MicrosoftAppId: optional,
@@ -63,6 +64,8 @@ export type Config = {
   dataDir: string;
   directLineSecret: string | undefined;
   widgetOrigins: readonly string[];
+  /** Exact addresses whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
   metricsToken: string | undefined;
   retentionDays: number;
   logLevel: Values['LOG_LEVEL'];
@@ -98,6 +101,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     dataDir: resolve(values.DATA_DIR),
     directLineSecret: values.DIRECT_LINE_SECRET,
     widgetOrigins: values.WIDGET_ORIGINS.map((url) => new URL(url).origin),
+    trustedProxies: values.TRUSTED_PROXIES,
     metricsToken: values.METRICS_TOKEN,
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
