@@ -14,6 +14,8 @@ import { featureList } from '../src/kit/wording/features.ts';
 const shown = 5;
 /** A name that is this near to an article is that article's. */
 const surelyCarried = 0.9;
+/** Readings that a name alone may well have: "Datenblatt FFP2", "Preis Sandale". */
+const ownReading = /^(?:product|price)\./u;
 const urgent = /dringend|eilig|eilt|sofort|notfall|schnellstm|urgent|asap|immediately/iu;
 /** "Gibt es Gutscheine?" looks for no article. */
 const surelyAnswered = 0.6;
@@ -63,8 +65,8 @@ function insistsOnFind({ intent, entities, text, start }: Request): Intent | und
   const products = entities.filter((entity) => entity.type === 'product');
   const carried = products.some(({ value }) => (value.candidates[0]?.score ?? 0) >= surelyCarried);
   if (!carried || entities.some(({ type }) => type === 'quantity')) return undefined;
-  if (intent.name === 'none' || wordsBeside({ text, start, entities }) <= besides(text))
-    return 'product.find';
+  const isMere = wordsBeside({ text, start, entities }) <= besides(text) && !ownReading.test(intent.name);
+  if (intent.name === 'none' || isMere) return 'product.find';
   const isUrgent = urgent.test(text) || entities.some(({ type }) => type === 'date');
   return intent.name === 'demand.report' && !isUrgent ? 'product.find' : undefined;
 }

@@ -8,7 +8,7 @@ import type { Intent, Request } from '../src/domain/understanding.ts';
 import { formatQuantity } from '../src/domain/units.ts';
 import type { WantedLine } from '../src/kit/asks/lines.ts';
 import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
-import { unknownCode } from '../src/kit/asks/reference.ts';
+import { ofIt, unknownCode } from '../src/kit/asks/reference.ts';
 import { priceCard } from '../src/kit/cards/price-card.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
@@ -22,6 +22,7 @@ import {
 } from '../src/kit/wording/price.ts';
 
 const asksForCost = /was kost|kosten\b|kostet|preis|wie ?viel kost|how much|price|cost\b|costs\b/iu;
+const asksPlainly = /^\W*(?:was kost|wie ?viel kost|what (?:do|does) .{1,80} cost|how much (?:is|are))/iu;
 /** Of these, a list of goods is what the recogniser reads out of a question for its price. */
 const misread: readonly Intent[] = ['demand.report', 'order.repeat', 'order.change', 'quote.accept', 'none'];
 const discountWords =
@@ -37,8 +38,6 @@ const grossWords = /brutto|mwst|mehrwertsteuer|umsatzsteuer|inkl|gross|vat\b|inc
 /** General questions about prices need no article when the vendor has answered them. */
 const surelyAnswered = 0.65;
 
-/** "2 Schachteln davon": what was just shown. */
-const ofIt = /(?<!\p{L})(?:davon|of (?:them|those|these))(?!\p{L})/iu;
 const generalWords = /(?:die|alle|eure|ihre|your|the|all) preise?s?(?!\p{L})|prices/iu;
 const asksForQuote = /angebot|offert|\bquote|\boffer/iu;
 
@@ -77,10 +76,13 @@ function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
   if (isGeneral(text)) return 'price.ask';
   if (names('product') || unknownCode(request)) {
     const isList = names('quantity') && !names('date') && wordsBeside(request) <= 2;
+    if (intent.name.startsWith('product.') && asksPlainly.test(text)) return 'price.ask';
     return misread.includes(intent.name) && (asksForCost.test(text) || isList) ? 'price.ask' : undefined;
   }
-  const isOfIt = names('quantity') && ofIt.test(text) && turn.onTable().length > 0;
-  if (isOfIt && misread.includes(intent.name)) return 'price.ask';
+  const hasUnit = entities.some((entity) => entity.type === 'quantity' && entity.value.unit !== undefined);
+  const isOfIt = (names('quantity') && ofIt.test(text)) || (hasUnit && wordsBeside(request) === 0);
+  const isBare = misread.includes(intent.name) || intent.name.startsWith('quote.');
+  if (isOfIt && isBare && turn.onTable().length > 0) return 'price.ask';
   const isAfterPrice = turn.memory.last?.topic === 'price';
   if (intent.name === 'none' && isAfterPrice && grossWords.test(text)) return 'price.ask';
   return discountWords.test(text) && !keptAsRead.includes(intent.name) ? 'price.ask' : undefined;

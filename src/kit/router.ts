@@ -16,7 +16,7 @@ const possibleNewRequest = 0.4;
 const worthTrying = 0.15;
 /** How a message begins that goes on from what was said. */
 const leadsOn =
-  /^\W*(?:und|oder|doch|nee?|nein|lieber|dann|and|or|no|rather|then|what about|how about)(?!\p{L})/iu;
+  /^\W*(?:und?|oder|doch|nee?|nein|lieber|dann|and|or|no|rather|then|what about|how about)(?!\p{L})/iu;
 /** How a bare "60 Paar" or "nee, 30 statt 20" may read; after an answer it goes on from there. */
 const bareReadings: readonly Intent[] = [
   'demand.report',
@@ -101,6 +101,7 @@ export function router(topics: readonly Topic[]): Router {
       return understood(turn);
     }
     if (name === 'cancel') return stop(turn, dialogs);
+    if (needsChoiceFirst(turn, request, waiting)) return understood(turn);
     const anew = reread(turn, request);
     if (isNewRequest(anew, waiting.topic, possibleNewRequest)) return start(turn, dialogs, anew);
     if (isSmall(name) && name !== 'confirm.yes' && confidence >= sureOfNewRequest) {
@@ -146,7 +147,7 @@ export function router(topics: readonly Topic[]): Router {
     const isChoosing =
       run.pending !== undefined && topic.asks[run.pending]?.expects === 'product' && run.memos[run.pending];
     const wantsArticle = Object.values(own?.asks ?? {}).some(({ expects }) => expects === 'product');
-    return Boolean(isChoosing) && wantsArticle && !names(request, 'product') && turn.onTable().length === 0;
+    return Boolean(isChoosing) && wantsArticle && !namesSurely(request) && turn.onTable().length === 0;
   }
 
   /** "und 500?", "nee, lieber 30" after an answer: the last topic again, with what has changed. */
@@ -211,6 +212,13 @@ function answersShortly(
 
 function names(request: Request, type: string): boolean {
   return request.entities.some((entity) => entity.type === type);
+}
+
+/** Whether it names something that is likely an article of ours. */
+function namesSurely(request: Request): boolean {
+  return request.entities.some(
+    (entity) => entity.type === 'product' && (entity.value.candidates[0]?.score ?? 0) >= 0.5,
+  );
 }
 
 /** Whether all the articles a message names are those that the last answer was about. */

@@ -7,7 +7,7 @@ import type { QuantityValue } from '../../domain/understanding.ts';
 import { conversion } from '../../domain/units.ts';
 import { type Ask, again, got, type Reading, type Said } from '../topic.ts';
 import type { Turn } from '../turn.ts';
-import { allOfThem, isNameless, ordinal, pointedAt, pointsBack, unknownCode } from './reference.ts';
+import { allOfThem, isNameless, ofIt, ordinal, pointedAt, pointsBack, unknownCode } from './reference.ts';
 
 /** A line that is clear, or a product that the vendor does not have. */
 export type WantedLine = { article?: string; said: string; quantity?: QuantityValue };
@@ -48,6 +48,7 @@ export function askForLines(question: string, { onlySure = false } = {}): Ask<Wa
     },
     read(said, turn, { memo, known }) {
       const earlier = memo as Memo | undefined;
+      if (said.as === 'answer' && isShrug(said)) return undefined;
       if (openLine(earlier) && said.as === 'answer' && earlier) return choose(said, turn, earlier);
       if (said.as === 'correction') return corrected(said, turn, known);
       const lines = linesOf(said, turn);
@@ -55,6 +56,13 @@ export function askForLines(question: string, { onlySure = false } = {}): Ask<Wa
       return settle({ lines: sure.length > 0 ? sure : lines }, turn);
     },
   };
+}
+
+/** "weiß ich nicht" names no white article. */
+function isShrug({ request }: Said): boolean {
+  const { name, confidence } = request.intent;
+  const namesOne = request.entities.some((entity) => entity.type === 'product' && entity.value.sku);
+  return name === 'confirm.no' && confidence >= sureName && !namesOne;
 }
 
 function offerAll(articles: readonly Article[], turn: Turn): void {
@@ -71,7 +79,10 @@ function linesOf(said: Said, turn: Turn): Memo['lines'] {
   const code = unknownCode(said.request);
   // A number that we do not know is an article that we do not have; never price the one before in its place.
   if (code && !named.some(({ product }) => product)) return [{ said: code }];
-  const lines = named.map((line) => lineOf(line, said, turn)).filter((line) => line !== undefined);
+  const read = named.map((line) => lineOf(line, said, turn)).filter((line) => line !== undefined);
+  // "mein Kollege sagt, …": a word that nothing knows is no line beside those that are clear, unless it has a quantity.
+  const known = read.filter(({ article, candidates, quantity }) => article || candidates || quantity);
+  const lines = known.length > 0 ? known : read;
   // Of a list, the one that we do not have is said too.
   if (lines.length > 0) return code && said.as === 'opening' ? [...lines, { said: code }] : lines;
   if (said.as === 'answer')
@@ -101,7 +112,12 @@ function lineOf(line: SaidLine, said: Said, turn: Turn): Memo['lines'][number] |
   // "die schwarzen" after a list means those of the list.
   const onTable = pointsBack(said.text) ? close.filter((sku) => turn.memory.table.includes(sku)) : [];
   const candidates = (onTable.length > 0 ? onTable : close).slice(0, choices);
-  if (candidates.length === 0) return { said: text, ...quantity };
+  if (candidates.length === 0) {
+    // "wieveil kosten 5 davon": a word that nothing knows beside one that points is no article.
+    const pointed =
+      ofIt.test(said.text) && !unknownCode(said.request) ? pointedAt(said.text, turn) : undefined;
+    return pointed ? { article: pointed.number, said: said.text, ...quantity } : { said: text, ...quantity };
+  }
   if (best < sameThing) {
     // "was kostet ein Kilo": hardly a name; what is on the table is meant, or nothing that we have.
     const pointed = pointedAt(said.text, turn);

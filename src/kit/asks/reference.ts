@@ -20,6 +20,9 @@ const pointing =
 export const allOfThem =
   /(?<!\p{L})(alle[sn]?|beide[sn]?|die (?:artikel|sachen|positionen|teile)|(?:das|des) ganze|all of|everything|both|the (?:items|articles|goods))(?!\p{L})/iu;
 
+/** "2 Schachteln davon": what was just shown. */
+export const ofIt = /(?<!\p{L})(?:davon|of (?:them|those|these))(?!\p{L})/iu;
+
 /** The position an ordinal names, from 0; -1 for the last; undefined when none is named. */
 export function ordinal(text: string): number | undefined {
   const found = ordinals.findIndex((pattern) => pattern.test(text));
@@ -58,7 +61,7 @@ export function unknownCode({ text, start, entities }: Request): string | undefi
 const nameless = new Set(
   `ab aber alles also am an auch auf aus bei bis bitte brutto da dafür dafuer dann das davon dazu dem den denn der des
   deutsch die dies diese dieser dieses doch du ein eine einen einer eines englisch er es etwa euro exkl für fuer gesamt gesamtpreis
-  gibt habt haben hat ich ihr im in inkl insgesamt inklusive ist je jeweils jetzt kann kg kost kosten kostet koscht
+  gehts gibt gibts hab habs habt habts ham haben heid heut heute hobts hat ich ihr im in isch is inkl insgesamt inklusive ist je jeweils jetzt kann kg kost kosten kostet koscht
   lager lagernd lieber lieferbar liegt listenpreis macht man mal mehr mehrwertsteuer meter mit mir mwst nee nein netto
   noch nochmal nur ok okay oder pack packung preis preise preislich pro rabatt sagen schachtel sein sie sind so staffel
   staffelpreis staffelpreise stk stück stueck teuer teuerer um und uns ust verfügbar verfuegbar versand vom von vorrätig
