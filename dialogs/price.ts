@@ -84,7 +84,8 @@ function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
   const isBare = misread.includes(intent.name) || intent.name.startsWith('quote.');
   if (isOfIt && isBare && turn.onTable().length > 0) return 'price.ask';
   const isAfterPrice = turn.memory.last?.topic === 'price';
-  if (intent.name === 'none' && isAfterPrice && grossWords.test(text)) return 'price.ask';
+  const isShort = text.trim().split(/\s+/u).length <= 4;
+  if (isAfterPrice && grossWords.test(text) && (isShort || intent.name === 'none')) return 'price.ask';
   return discountWords.test(text) && !keptAsRead.includes(intent.name) ? 'price.ask' : undefined;
 }
 
