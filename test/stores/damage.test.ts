@@ -162,7 +162,8 @@ describe('documents', () => {
       const at = Math.floor(random() * (bytes.length - 2));
       const disk = diskOf(new Map(files).set(path, flip(bytes, at)));
       const stores = await open(disk);
-      expect(stores.damages.join(), `${path} at ${at}`).toContain(path);
+      // The inspection of all files may outlast the start.
+      await expect.poll(() => stores.damages.join(), { message: `${path} at ${at}` }).toContain(path);
       const works = `works ${path}`;
       await stores.conversations.create(seed('new'));
       await turn(stores, 'new', works, {
