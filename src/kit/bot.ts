@@ -84,8 +84,11 @@ export function createBot(parts: BotParts): Bot {
     const local = clock(now);
     const understanding = await read(request, document, local.day);
     const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
-    const language = understanding?.language ?? document.language ?? localeLanguage(request) ?? 'de';
-    if (understanding) document.language = understanding.language;
+    // "12 pack" or "Impressum" tell no language for sure: they change none that is known, and settle none.
+    const isSure = understanding !== undefined && wordCount(activity.text ?? '') > 2;
+    const heard = isSure ? understanding.language : (document.language ?? understanding?.language);
+    const language = heard ?? localeLanguage(request) ?? 'de';
+    if (isSure) document.language = language;
     const current = new Turn(
       {
         services: { ...knowledge, draw: request.draw },
@@ -196,6 +199,10 @@ function recognise(document: ConversationDocument, { conversation, knowledge, no
   document.account = { ...data.account, at: now.toISOString() };
   if (customer.addressForm) document.addressForm = customer.addressForm;
   if (customer.language) document.language ??= customer.language;
+}
+
+function wordCount(text: string): number {
+  return text.match(/\p{L}{2,}/gu)?.length ?? 0;
 }
 
 function silent(document: ConversationDocument): TurnResult {
