@@ -14,6 +14,8 @@ const candidateCount = 3;
 const none = intents.indexOf('none');
 /** "Passt", "lieber nicht" after a yes-no question: what they would be by themselves counts less. */
 const yesNoBonus = 4;
+/** Below this share of known features a text is no language of ours; product names and codes are well above. */
+const gibberishBelow = 0.65;
 /** A bare "20" looks like one thing or another; it is not to start a new topic while its question is open. */
 const bareAnswer = 0.5;
 
@@ -24,12 +26,12 @@ export function reader(language: Language, model: LanguageModel): Reader {
 
   return {
     read(text, { expecting }) {
-      const confidences = opinions.confidences(text);
+      const { confidences, known } = opinions.read(text);
       const answers = mayAnswer(text, expecting);
       if (answers && expecting === 'yes-no') favour(confidences, ['confirm.yes', 'confirm.no'], yesNoBonus);
       if (answers && isBareAnswer(text)) scale(confidences, bareAnswer);
       const best = likeliest(confidences, candidateCount);
-      const refused = !answers && strengthOf(none, confidences) > refuseAbove;
+      const refused = !answers && (isGibberish(text, known) || strengthOf(none, confidences) > refuseAbove);
       if (refused) best.unshift({ name: 'none', confidence: confidences[none] ?? 0 });
       const candidates = best.slice(0, candidateCount);
       return { intent: candidates[0] ?? { name: 'none', confidence: 0 }, candidates };
@@ -44,6 +46,11 @@ export function refused({ candidates }: Judgement, confidence: number): Judgemen
     .filter(({ name }) => name !== 'none')
     .map((reading) => ({ ...reading, confidence: reading.confidence * (1 - confidence) }));
   return { intent: none, candidates: [none, ...others].slice(0, candidateCount) };
+}
+
+/** "asdf jklö", "???", no text at all. Codes ("h07rnf") are left to the search. */
+function isGibberish(text: string, known: number): boolean {
+  return known === 0 || (known < gibberishBelow && !/\d/.test(text));
 }
 
 function favour(confidences: Float64Array, favoured: readonly Intent[], factor: number): void {

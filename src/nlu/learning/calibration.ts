@@ -5,18 +5,19 @@ import { mix, type RawOpinion, strengthOf } from './opinion.ts';
 /** A judged message: what the two said of it, and its true label. */
 export type Judged = { opinion: RawOpinion; label: number };
 
-/**
- * Of the set-aside examples this share may be refused wrongly. They are harder than customers' messages: 5 % of them
- * came to 2 to 3 % of messages by another writer.
- */
-const refusedWrongly = 0.05;
+/** Good enough to start from, for a model whose own calibration is not yet known. */
+export const firstGuess: Calibration = { machine: 0.4, network: 2, refuseAbove: 0 };
 
-/** The calibration under which the judged messages are least surprising. `none` is the label of "nothing of ours". */
-export function calibrate(judged: readonly Judged[], none: number): Calibration {
-  let best: Calibration = { machine: 0.2, network: 1.2, sharpness: 1, refuseAbove: 0 };
-  best = better(best, judged, 'machine', steps(0.08, 0.8));
-  best = better(best, judged, 'network', steps(0.5, 5));
-  best = better(best, judged, 'sharpness', steps(0.6, 2.5));
+/**
+ * The calibration under which the judged messages are least surprising. `none` is the label of "nothing of ours";
+ * `refusedWrongly` the share of the others that may be taken for it.
+ */
+export function calibrate(judged: readonly Judged[], none: number, refusedWrongly: number): Calibration {
+  let best: Calibration = firstGuess;
+  for (let round = 0; round < 2; round += 1) {
+    best = better(best, judged, 'machine', steps(0.1, 2));
+    best = better(best, judged, 'network', steps(0.5, 10));
+  }
   const strengths = judged
     .filter(({ label }) => label !== none)
     .map(({ opinion }) => strengthOf(none, confidencesOf(opinion, best)))
@@ -24,17 +25,17 @@ export function calibrate(judged: readonly Judged[], none: number): Calibration 
   return { ...best, refuseAbove: strengths[Math.floor(strengths.length * refusedWrongly)] ?? 0 };
 }
 
-/** Confidences without touching the opinion. */
+/** Confidences of an opinion in an array of their own. */
 export function confidencesOf({ machine, network }: RawOpinion, calibration: Calibration): Float64Array {
   const mixed = new Float64Array(machine.length);
-  mix({ machine: machine.slice(), network: network.slice() }, calibration, mixed);
+  mix({ machine, network }, calibration, mixed);
   return mixed;
 }
 
 function better(
   from: Calibration,
   judged: readonly Judged[],
-  part: 'machine' | 'network' | 'sharpness',
+  part: 'machine' | 'network',
   candidates: readonly number[],
 ): Calibration {
   let best = from;

@@ -1,5 +1,6 @@
 /** The features that tell languages apart: whole words and their pieces, accents kept, anything with digits left out. */
-import { type GramReader, type Grams, groupCount, groups, hashOf, mix } from './grams.ts';
+import { type GramReader, type Grams, groupCount, groups } from './grams.ts';
+import { hashOf, mix } from './hash.ts';
 
 /** A language shows in the first lines. UTF-16 units. */
 const readAtMost = 600;

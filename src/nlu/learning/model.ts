@@ -13,19 +13,20 @@ const vocabularyShape = z.object({
 
 const networkShape = z.object({ hidden: z.number(), inner: floats, outer: floats, outerBias: floats });
 
+const spellingShape = z.object({ words: z.array(z.string()), slots: hashes, word: whole });
+
 const languageModelShape = z.object({
   vocabulary: vocabularyShape,
   rarity: floats,
+  spelling: spellingShape,
   groupWeights: z.array(z.number()),
   /** `weights[row * labels + k]`: what a feature says for label k. */
   weights: floats,
   network: networkShape,
   calibration: z.object({
-    /** Scores of the linear machine and of the network are divided by these before they become confidences. */
+    /** What the scores of the two are divided by before they are added up. */
     machine: z.number(),
     network: z.number(),
-    /** The power that makes the mean of the two as sure as it should be. */
-    sharpness: z.number(),
     /** A message is refused when `none` is this much surer than its best rival: -1 to 1. */
     refuseAbove: z.number(),
   }),

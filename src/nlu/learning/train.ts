@@ -2,7 +2,8 @@
 import type { Language } from '../../domain/language.ts';
 import { intents } from '../../domain/understanding.ts';
 import type { Examples } from '../../domain/vendor.ts';
-import { calibrate } from './calibration.ts';
+import { calibrate, firstGuess } from './calibration.ts';
+import { fold } from './fold.ts';
 import { gramReader } from './grams.ts';
 import { trainDetector } from './language.ts';
 import type { LanguageModel, Model } from './model.ts';
@@ -10,9 +11,11 @@ import { trainNetwork } from './network.ts';
 import { opinionReader } from './opinion.ts';
 import { type Recipe, recipes } from './recipe.ts';
 import { type Example, readVocabulary, rowsOf } from './rows.ts';
+import { learnSpelling } from './spelling.ts';
 import { generator, trainSvm } from './svm.ts';
 import { withTypo } from './typos.ts';
 import { vectorizer } from './vectors.ts';
+import { wordReader } from './words.ts';
 
 /** Told how far training is, 0 to 1. */
 export type Progress = (done: number) => void;
@@ -28,8 +31,12 @@ export function trainModel(examples: Examples, onProgress: Progress = () => {}):
     intents.filter((intent) => intent !== 'none').flatMap((intent) => examples[intent][language]);
   const detector = trainDetector({ de: spoken('de'), en: spoken('en') });
   onProgress(0.05);
-  const de = trainLanguage('de', labelled(examples, 'de'), (done) => onProgress(0.05 + done * 0.6));
-  const en = trainLanguage('en', labelled(examples, 'en'), (done) => onProgress(0.65 + done * 0.35));
+  const de = trainLanguage('de', labelled(examples, 'de'), recipes.de, (done) =>
+    onProgress(0.05 + done * 0.6),
+  );
+  const en = trainLanguage('en', labelled(examples, 'en'), recipes.en, (done) =>
+    onProgress(0.65 + done * 0.35),
+  );
   return { detector, de, en };
 }
 
@@ -37,12 +44,13 @@ function labelled(examples: Examples, language: Language): Example[] {
   return intents.flatMap((intent, label) => examples[intent][language].map((text) => ({ text, label })));
 }
 
-function trainLanguage(
+/** One language's model by a recipe. */
+export function trainLanguage(
   language: Language,
   examples: readonly Example[],
+  recipe: Recipe,
   onProgress: Progress,
 ): LanguageModel {
-  const recipe = recipes[language];
   const { learned, judged } = setAside(examples);
   const trial = fit(language, learned, { ...recipe, ...quick }, (done) => onProgress(done * 0.25));
   const reader = opinionReader(language, trial, intents.length);
@@ -50,7 +58,7 @@ function trainLanguage(
     const { machine, network } = reader.raw(text);
     return { opinion: { machine: machine.slice(), network: network.slice() }, label };
   });
-  const calibration = calibrate(opinions, intents.indexOf('none'));
+  const calibration = calibrate(opinions, intents.indexOf('none'), recipe.refusedWrongly);
   const final = fit(language, examples, recipe, (done) => onProgress(0.25 + done * 0.75));
   return { ...final, calibration };
 }
@@ -85,6 +93,10 @@ function fit(
   const copies = withCopies(examples, recipe.typoCopies);
   const { vocabulary, rarity } = readVocabulary(copies, reader, { atLeast, rarityPower });
   const rows = rowsOf(copies, reader, vectorizer(vocabulary, rarity, groupWeights));
+  const words = wordReader(language);
+  const spelling = learnSpelling(
+    examples.map(({ text }) => words.sentences(fold(text, language)).flatMap((sentence) => sentence.words)),
+  );
   const size = { classes: intents.length, width: vocabulary.size };
   const weights = trainSvm(rows, { ...size, cost, epochs, onEpoch: (done) => onProgress(done * 0.4) });
   const network = trainNetwork(rows, {
@@ -93,8 +105,15 @@ function fit(
     epochs: networkEpochs,
     onEpoch: (done) => onProgress(0.4 + done * 0.6),
   });
-  const calibration = { machine: 0.2, network: 1.2, sharpness: 1, refuseAbove: 0 };
-  return { vocabulary, rarity, groupWeights: [...groupWeights], weights, network, calibration };
+  return {
+    vocabulary,
+    rarity,
+    spelling,
+    groupWeights: [...groupWeights],
+    weights,
+    network,
+    calibration: firstGuess,
+  };
 }
 
 function withCopies(examples: readonly Example[], copies: number): Example[] {

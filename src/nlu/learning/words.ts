@@ -20,6 +20,10 @@ const rememberAtMost = 20_000;
 /** No real word is longer; the stemmer's regular expressions need not see more. */
 const longestWord = 40;
 const sentenceParts = /([^.!?;:\n]*)([.!?;:\n]*)/g;
+const plain = /^[\x20-\x7e]*$/;
+const pictures = /\p{Extended_Pictographic}/gu;
+/** A row of twenty thumbs says what one says. */
+const mostPictures = 5;
 const edges = /^[-_']+|[-_']+$/g;
 
 /** A reader of one language. It remembers stems, nothing of the messages. */
@@ -44,6 +48,7 @@ export function wordReader(language: Language): WordReader {
         .tokenize(part)
         .map((word) => word.replace(edges, ''))
         .filter((word) => word !== '');
+      if (!plain.test(part)) words.push(...(part.match(pictures) ?? []).slice(0, mostPictures));
       if (words.length > 0) found.push({ words, end: ends.charAt(0) });
     }
     return found;
