@@ -1,4 +1,5 @@
 /** Everyday and business words that are never goods and never a typo of goods; German and English, no trade's words. */
+import { everyday } from './articles-everyday.ts';
 import { notGoods } from './quantities-context.ts';
 import { fold } from './stem.ts';
 import { stopWords } from './stop-words.ts';
@@ -51,7 +52,7 @@ const words = `
 
 /** Folded everyday words. */
 export const commonWords: ReadonlySet<string> = new Set([
-  ...words.trim().split(/\s+/).map(fold),
+  ...`${words} ${everyday}`.trim().split(/\s+/).map(fold),
   ...stopWords,
   ...notGoods,
 ]);

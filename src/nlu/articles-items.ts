@@ -77,7 +77,7 @@ export function itemsOf(
       end,
       kind: 'word',
       ...(role ? { role } : {}),
-      ...(!role && isUnknown(said, folded) ? { unknown: true } : {}),
+      ...(!role && isUnknown(said, folded) && !lexicon.isUnit(folded) ? { unknown: true } : {}),
     });
   }
   while (next < fixed.length) pushFixed();

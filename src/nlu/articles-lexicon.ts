@@ -6,7 +6,7 @@ import { commonWords, describingWords, shyNames } from './articles-common.ts';
 import { createHeads, type Heads } from './articles-heads.ts';
 import { documentCodes } from './numbers-words.ts';
 import { type Size, sizesIn } from './sizes.ts';
-import { createStems, fold } from './stem.ts';
+import { createStems, fold, plainLetters } from './stem.ts';
 import { createNearWords } from './stem-near.ts';
 import { stopWords } from './stop-words.ts';
 
@@ -16,6 +16,8 @@ export type Lexicon = {
   role(word: string): Role | undefined;
   /** Whether a word may be a name where goods stand: a short or everyday one, a compound or typo of one. */
   mayBeHead(word: string): boolean;
+  /** Words that count and name nothing. */
+  isUnit(folded: string): boolean;
   /** Whether a size's code (FFP2, CR2032) names goods by itself. */
   isTelling(size: Size): boolean;
 };
@@ -60,6 +62,18 @@ export function createLexicon(catalog: Catalog, words: Words, isUnit: (folded: s
   for (const article of catalog.all()) readArticle(article, read);
   readWords(words, sets, stems, add);
   const near = createNearWords(sets.heads.all().filter((head) => head.length >= shortestTypo));
+  const nearCommon = createNearWords([...commonWords]);
+  /** A typo of a name, and not rather one of an everyday word; with a plural ending on top. */
+  const isTypo = (word: string) => {
+    const forms = [...new Set([fold(word), plainLetters(word)])];
+    if (
+      !forms.some(
+        (form) => near(form).length > 0 || (form.length > shortestTypo && near(form.slice(0, -1)).length > 0),
+      )
+    )
+      return false;
+    return !forms.some((form) => nearCommon(form).some(({ distance }) => distance === 1));
+  };
   const roles = new Map<string, Role | 'none'>();
 
   return {
@@ -70,15 +84,12 @@ export function createLexicon(catalog: Catalog, words: Words, isUnit: (folded: s
       if (roles.size < 20_000) roles.set(word, role ?? 'none');
       return role;
     },
+    isUnit,
     mayBeHead: (word) => {
       const folded = fold(word.replace(/[-–/]/g, ''));
       if (sets.heads.has(folded)) return true;
       if (folded.length < shortestTypo) return false;
-      return (
-        sets.heads.endsInName(folded) ||
-        near(folded).length > 0 ||
-        (folded.length > shortestTypo && near(folded.slice(0, -1)).length > 0)
-      );
+      return sets.heads.endsInName(folded) || isTypo(word.replace(/[-–/]/g, ''));
     },
     isTelling: ({ terms, kind }) => kind === 'code' && terms.some((term) => sets.codes.has(term)),
   };

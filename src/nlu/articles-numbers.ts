@@ -120,3 +120,15 @@ function makersNumbers(catalog: Catalog): Map<string, Article> {
   }
   return makers;
 }
+
+const announcedNumber =
+  /(?<![\p{L}])(?:art|artikel|artikelnummer|artikelnr|artnr|item|sku|ean|gtin)(?:[\s.:#-]{0,3}(?:nr|no|number|nummer|code))?[\s.:#-]{1,3}((?=[\p{L}-]{0,6}\d)[\p{L}\d][\p{L}\d./-]{2,20})/giu;
+
+/** Numbers that are said to be an article's; whether they are is for the catalogue to say. */
+export function unknownNumbersIn(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(announcedNumber)].flatMap((found) => {
+    const said = (found[1] ?? '').replace(/[./-]+$/, '');
+    const start = found.index + found[0].length - (found[1] ?? '').length;
+    return /\d.*\d.*\d/.test(said) ? [{ start, end: start + said.length }] : [];
+  });
+}

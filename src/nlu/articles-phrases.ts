@@ -78,11 +78,28 @@ const asking = new Set(
 );
 const longestReach = 6;
 
+const askedBehind = new Set(
+  `besorgen beschaffen liefern anbieten bestellen kaufen bekommen haben fuhren lieferbar lagernd vorratig verfugbar lager kosten kostet nennen
+  available stock supply deliver order get cost`.split(/\s+/),
+);
+
+/** "Können Sie Kugelgewindetriebe besorgen?", "Sind die Pizzakartons 33 cm lieferbar?" */
+export function isAskedBehind(items: readonly Item[], at: number): boolean {
+  for (let next = at + 1; next <= at + 4 && next < items.length; next += 1) {
+    const item = items[next];
+    if (!item || item.before === 'break') return false;
+    if (askedBehind.has(item.fold)) return true;
+  }
+  return false;
+}
+
 /** Whether a word of asking ("habt ihr", "was kosten", "do you have") stands before an item, with small words between. */
 export function isAsked(items: readonly Item[], at: number): boolean {
   for (let back = at - 1; back >= Math.max(0, at - longestReach); back -= 1) {
     const item = items[back];
     if (!item || items[back + 1]?.before === 'break') return false;
+    // "Pflaster, die im Nassbereich halten": what follows a comma was not asked for, unless it is the next of a list.
+    if (items[back + 1]?.before === 'comma' && back + 1 !== at) return false;
     if (asking.has(item.fold)) return true;
     if (item.kind === 'word' && (item.unknown || item.role) && items[back + 1]?.before !== 'comma')
       return false;

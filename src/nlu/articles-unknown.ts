@@ -1,7 +1,7 @@
 /** Goods the catalogue has no word for ("bamboo straws"): what stands where goods stand, and is no everyday word. */
 import type { Language } from '../domain/language.ts';
 import type { Item } from './articles-items.ts';
-import { isAsked } from './articles-phrases.ts';
+import { isAsked, isAskedBehind } from './articles-phrases.ts';
 
 const links = new Set(['aus', 'mit', 'fur', 'von', 'of', 'with', 'for', 'ohne', 'without']);
 const longest = 5;
@@ -21,7 +21,16 @@ export function unknownGoods(
       items[at - 1]?.claim?.means?.type === 'quantity' ||
       (items[at - 1]?.fold === 'of' && items[at - 2]?.claim?.means?.type === 'quantity');
     const led = firstOfAdjectives(items, at);
-    if (!(counted || items[led - 1]?.claim?.means?.type === 'quantity' || isAsked(items, at))) continue;
+    if (
+      !(
+        counted ||
+        items[led - 1]?.claim?.means?.type === 'quantity' ||
+        isAsked(items, at) ||
+        isSized(items, at) ||
+        isAskedBehind(items, at)
+      )
+    )
+      continue;
     const to = endOf(items, at, isTaken);
     found.push({ from: at, to });
     at = to - 1;
@@ -29,10 +38,16 @@ export function unknownGoods(
   return found;
 }
 
+/** "Laborflaschen 500ml", "Rohrschellen 28 mm": what has a size is a thing. */
+function isSized(items: readonly Item[], at: number): boolean {
+  const after = items[at + 1];
+  return after?.kind === 'size' && after.before === 'blank';
+}
+
 function isName(item: Item | undefined, needsCapital: boolean): boolean {
   return (
     item?.kind === 'word' &&
-    item.unknown === true &&
+    (item.unknown === true || (item.role === 'attribute' && /^\p{Lu}\p{Ll}/u.test(item.text))) &&
     item.text.length >= 3 &&
     (!needsCapital || /^\p{Lu}/u.test(item.text))
   );

@@ -78,6 +78,14 @@ function settlePhrase(phrase: Phrase, setting: Setting): Settled | undefined {
     const alone = matcher.find(query(from, to).slice(lead.length));
     if (topScore(alone) > topScore(hits)) hits = alone;
   }
+  const named =
+    phrase.heads.length === 0 && lead === ''
+      ? withUnknownName(items, from, hits, (first) => matcher.find(query(first, to)))
+      : undefined;
+  if (named) {
+    hits = named.hits;
+    from = named.from;
+  }
   const packed = packMeasure(items[from - 1], text);
   if (packed && items[from]?.before === 'blank') {
     const wider = matcher.find(`${query(from, to)} ${packed}`);
@@ -115,6 +123,30 @@ function settlePhrase(phrase: Phrase, setting: Setting): Settled | undefined {
     ...(notQuantity ? { notQuantity } : {}),
     ...(quantity ? { quantity } : {}),
   };
+}
+
+/**
+ * "Etiketten 100x150", "Schrabuen 5x80": the unknown word before a size is the name of the thing, if it is written
+ * like one, if it makes sense to the search, or if the size alone means nothing here.
+ */
+function withUnknownName(
+  items: readonly Item[],
+  from: number,
+  hits: Hits,
+  find: (first: number) => Hits,
+): { hits: Hits; from: number } | undefined {
+  let first = from;
+  while (first > from - 2 && items[first]?.before === 'blank' && items[first - 1]?.unknown) first -= 1;
+  // "Kabelkanäle in 40 x 60"
+  const linked = first === from && items[from - 1]?.fold === 'in' && items[from - 2]?.unknown;
+  if (linked && items[from]?.before === 'blank' && items[from - 1]?.before === 'blank') first -= 2;
+  const word = items[first];
+  if (first === from || !word) return undefined;
+  const wider = find(first);
+  const makesSense = topScore(wider) >= topScore(hits) - 0.05;
+  return makesSense || (/^\p{Lu}/u.test(word.text) && word.before !== 'break')
+    ? { hits: wider, from: first }
+    : undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Catalog, Words } from '../domain/vendor.ts';
 import { articlesIn } from './articles.ts';
 import { commonWords } from './articles-common.ts';
 import { createLexicon, type Lexicon } from './articles-lexicon.ts';
-import { createArticleNumbers, type NumberHit } from './articles-numbers.ts';
+import { createArticleNumbers, type NumberHit, unknownNumbersIn } from './articles-numbers.ts';
 import { contactsIn } from './contact.ts';
 import { datesIn } from './dates.ts';
 import { type Token, tokensOf } from './entities-tokens.ts';
@@ -15,7 +15,7 @@ import { type Claim, createCover, entitiesOf, ranks, settle } from './merge.ts';
 import { numbersIn } from './numbers.ts';
 import { createPatternReader } from './numbers-normal.ts';
 import { quantitiesIn } from './quantities.ts';
-import { createUnitWords, orderedMeasures, type UnitWords } from './quantities-units.ts';
+import { createNearUnits, createUnitWords, orderedMeasures, type UnitWords } from './quantities-units.ts';
 import { type Size, sizesIn } from './sizes.ts';
 import { fold } from './stem.ts';
 
@@ -37,6 +37,7 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
   const pattern = createPatternReader(company);
   const articleNumbers = createArticleNumbers(catalog);
   const isUnit = (folded: string) => units.has(folded);
+  const nearUnit = createNearUnits(units);
   let lexicon: Lexicon | undefined;
 
   return (message, { today, language, expecting }) => {
@@ -45,6 +46,8 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
     const text = tokens.length < mostTokens ? message : message.slice(0, tokens.at(-1)?.end);
     const cover = createCover(text.length);
     const hits = articleNumbers(text);
+    const unitTypo = (token: Token) =>
+      lexicon?.role(token.text) || commonWords.has(token.fold) ? undefined : nearUnit(token.fold);
     const isGoods = (token: Token) => units.has(token.fold) || lexicon?.role(token.text) === 'head';
     const mayName = nameTest(tokens, lexicon);
     const isArticle = (start: number, end: number) =>
@@ -53,6 +56,7 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
       [
         ...contactsIn(text, tokens, company, isGoods),
         ...hits.map(articleClaim),
+        ...unknownNumbersIn(text).map(unknownClaim),
         ...numbersIn({
           tokens,
           pattern,
@@ -68,7 +72,10 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
     const all = sizesIn(text).filter(({ start, end }) => cover.isFree(start, end));
     const sizes = all.filter((size) => isSize(size, text, units));
     for (const size of sizes) cover.take({ ...size, rank: ranks.size });
-    const quantities = settle(quantitiesIn({ tokens, language, units, cover, expecting, mayName }), cover);
+    const quantities = settle(
+      quantitiesIn({ tokens, language, units, nearUnit: unitTypo, cover, expecting, mayName }),
+      cover,
+    );
     const loose = all.filter((size) => size.kind === 'number' && cover.isFree(size.start, size.end));
     const found = articlesIn({
       text,
@@ -82,6 +89,11 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
     const kept = quantities.filter((claim) => !found.notQuantities.includes(claim));
     return entitiesOf([...claims, ...kept, ...found.quantities, ...found.products], text);
   };
+}
+
+/** A number that was announced as an article's and is none of ours. */
+function unknownClaim({ start, end }: { start: number; end: number }): Claim {
+  return { start, end, rank: ranks.unknownArticle, means: { type: 'product', value: { candidates: [] } } };
 }
 
 function articleClaim({ start, end, article }: NumberHit): Claim {

@@ -14,6 +14,7 @@ export const ranks = {
   article: 3,
   phone: 4,
   date: 5,
+  unknownArticle: 5.5,
   noise: 6,
   postalCode: 7,
   size: 8,

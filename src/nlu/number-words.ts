@@ -1,5 +1,6 @@
 /** Numbers in words up to 999,999, German (one word, however long) and English (several words). */
 import type { Token } from './entities-tokens.ts';
+import { plainLetters } from './stem.ts';
 
 export type WordNumber = { value: number; next: number };
 
@@ -73,10 +74,13 @@ const english: Record<string, number> = {
 
 const longestWord = 60;
 
-/** A German number word, folded; `zwanzich` is how it sounds. Undefined when it is another word. */
+/** A German number word in plain letters; `zwanzich` is how it sounds. Undefined when it is another word. */
 export function germanNumber(folded: string): number | undefined {
   if (folded.length > longestWord) return undefined;
-  const word = folded.endsWith('zich') ? `${folded.slice(0, -4)}zig` : folded;
+  const word = folded
+    .replace(/fuenf/g, 'funf')
+    .replace(/zwoelf/g, 'zwolf')
+    .replace(/zich$/, 'zig');
   return thousands(word);
 }
 
@@ -121,13 +125,13 @@ export function numberWordsAt(tokens: readonly Token[], at: number): WordNumber 
 
 /** One word, or the spoken form in several: "zwei hundert fünfzig". */
 function germanAt(tokens: readonly Token[], at: number): WordNumber | undefined {
-  let value = germanNumber(tokens[at]?.fold ?? '');
+  let value = germanNumber(plainLetters(tokens[at]?.text ?? ''));
   if (value === undefined) return undefined;
   let next = at + 1;
   for (let more = 0; more < 5; more += 1, next += 1) {
     const token = tokens[next];
     const factor = token?.fold === 'hundert' ? 100 : token?.fold === 'tausend' ? 1000 : undefined;
-    const part = token?.kind === 'word' && value >= 100 ? germanNumber(token.fold) : undefined;
+    const part = token?.kind === 'word' && value >= 100 ? germanNumber(plainLetters(token.text)) : undefined;
     if (factor !== undefined && value < factor) value *= factor;
     else if (part !== undefined && part > 1 && part < 100 && value % 100 === 0) value += part;
     else break;

@@ -205,7 +205,7 @@ function isRefused(
   if (chunk.letters !== '') return false;
   if (reading.expecting === 'quantity' && !context) return true;
   const explicit = context?.explicit && !context.listed;
-  if (explicit) return false;
+  if (explicit) return reading.isCounted(next, true);
   const bare = chunk.groups.map(({ digits }) => digits).join('');
   if (context && /^20[0-4]\d$/.test(bare)) return true;
   const unitOnly = context !== undefined && bare.length >= 5;

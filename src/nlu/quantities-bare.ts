@@ -7,6 +7,7 @@ import {
   fillers,
   notGoods,
   numberedBefore,
+  paperBefore,
   streetEnd,
 } from './quantities-context.ts';
 import { isTimes, type QuantityReading } from './quantities-reading.ts';
@@ -47,12 +48,17 @@ export function isBareQuantity(
     reading.mayName(next)
   )
     return true;
-  const isEnd = !after || after.first || /[.,;!?)]/.test(after.text);
+  // A date or the like behind it ends what is counted, as the end of the sentence does.
+  const isEnd = !after || after.first || /[.,;!?)]/.test(after.text) || !cover.isFree(after.start, after.end);
   if ((isEnd || countsBefore.has(after?.fold ?? '')) && before && countsAfter.has(before.fold)) return true;
-  if (after && /^(?:davon|hiervon|derer)$/.test(after.fold)) return true;
+  if (after && takes.test(after.fold)) return true;
   if (expecting === 'quantity' || (approximate && isEnd)) return true;
   return isAlone(tokens, at, next);
 }
+
+/** "davon", or a verb that takes a number: "wenn ich 200 nehme". */
+const takes =
+  /^(?:davon|hiervon|derer|nehme|nehmen|nehm|bestelle|bestellen|brauche|brauchen|brauch|abnehme)$/;
 
 /** Nothing but the number and small words. */
 function isAlone(tokens: readonly Token[], at: number, next: number): boolean {
@@ -61,13 +67,16 @@ function isAlone(tokens: readonly Token[], at: number, next: number): boolean {
     (token, index) =>
       (index >= at && index < next) ||
       token.kind === 'sign' ||
+      // "Nein, nicht 100, 1000!"
+      (token.kind === 'digits' && numberedBefore.has(tokens[index - 1]?.fold ?? '')) ||
+      numberedBefore.has(token.fold) ||
       fillers.has(token.fold) ||
       about.has(token.fold),
   );
 }
 
 /** A number that names something: "Pos. 4", "Hauptstraße 5", "AB-12", "1)", "20." at the head of a line. */
-export function isNumbered(tokens: readonly Token[], at: number): boolean {
+export function isNumbered(tokens: readonly Token[], at: number, hasUnit: boolean): boolean {
   const token = tokens[at];
   const before = tokens[at - 1];
   const after = tokens[at + 1];
@@ -99,6 +108,7 @@ export function isNumbered(tokens: readonly Token[], at: number): boolean {
   }
   const word = before?.text === '.' || before?.text === ':' ? tokens[at - 2] : before;
   if (word?.kind !== 'word' || token.kind === 'word') return false;
+  if (paperBefore.has(word.fold)) return !hasUnit;
   return numberedBefore.has(word.fold) || (word.fold.length > 4 && streetEnd.test(word.fold));
 }
 

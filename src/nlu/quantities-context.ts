@@ -7,8 +7,13 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 export const numberedBefore = set(`
   nr no nummer number position pos posten punkt seite page zeile kapitel absatz paragraph ziffer haus hausnummer raum zimmer tor halle etage stock kw woche
   typ type modell model version baujahr filiale gate halle platz kasse gebäude building item artikel art bestellnummer artikelnummer kundennummer
-  telefon tel handy mobil fax plz iban bic konto ust hrb statt anstatt instead rv vertrag rahmenvertrag step schritt option variante jahr year seit
-  auftrag bestellung rechnung lieferschein angebot auftragsnummer rechnungsnummer invoice quote po gr größe size`);
+  telefon tel handy mobil fax plz iban bic konto ust hrb statt anstatt instead rv vertrag rahmenvertrag step schritt option variante jahr year seit nicht not nich net
+  gr größe size`);
+
+/** After these a number is a document's, unless a unit follows: "Angebot: 30 Rollen". */
+export const paperBefore = set(
+  'auftrag bestellung rechnung lieferschein angebot auftragsnummer rechnungsnummer invoice quote order po anfrage bedarf',
+);
 
 /** Street names end in these. */
 export const streetEnd =
@@ -21,7 +26,7 @@ export const notGoods = set(`
   mitarbeiter mitarbeitern leute leuten personen person mann kollegen gesellen azubis azubi monteure monteuren beschäftigte angestellte
   employees people persons men colleagues staff fitters
   standort standorte standorten filiale filialen niederlassung niederlassungen baustelle baustellen betriebe betrieben werke werken werkstätten häuser
-  wohnungen sites site locations branches shops offices buildings flats
+  wohnungen einheiten sites site locations branches shops offices buildings flats
   angebote rechnungen rechnung aufträge auftrag bestellungen bestellung lieferungen lieferung pakete fragen frage sachen dinge positionen position
   varianten möglichkeiten punkte artikel mails anrufe invoices orders deliveries questions things items lines options calls quotes
   fach fache facher x-mal km kilometer meilen miles ps mb gb ma w watt volt v ampere nm bar rabatt skonto discount off

@@ -42,7 +42,7 @@ export type UnitHere = { code?: string; times?: number; next: number; word: Unit
 
 /** The unit at a token; `few` when it is the "paar" of "ein paar". */
 export function unitAt(
-  { tokens, units, cover }: QuantityReading,
+  { tokens, units, cover, nearUnit }: QuantityReading,
   at: number,
   amount: Amount,
 ): UnitHere | 'few' | undefined {
@@ -75,7 +75,7 @@ export function unitAt(
       return { code: unit.code, next: skip + 1, word: unit };
     return undefined;
   }
-  const unit = units.get(token.fold);
+  const unit = units.get(token.fold) ?? (amount.form === 'one' ? undefined : nearUnit(token));
   if (!unit) return undefined;
   const power = !tokens[at + 1]?.gap ? tokens[at + 1]?.text : undefined;
   if (token.fold === 'm' && (power === '²' || power === '2'))

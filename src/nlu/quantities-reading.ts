@@ -3,12 +3,14 @@ import type { Language } from '../domain/language.ts';
 import type { QuantityValue, UnderstandingContext } from '../domain/understanding.ts';
 import type { Token } from './entities-tokens.ts';
 import type { Cover } from './merge.ts';
-import type { UnitWords } from './quantities-units.ts';
+import type { UnitWord, UnitWords } from './quantities-units.ts';
 
 export type QuantityReading = {
   tokens: readonly Token[];
   language: Language;
   units: UnitWords;
+  /** The unit a word is a typo of, if it is no other word. */
+  nearUnit(token: Token): UnitWord | undefined;
   /** What is explained already; sizes and article numbers are product characters. */
   cover: Cover;
   expecting?: UnderstandingContext['expecting'];

@@ -1,6 +1,7 @@
 /** Words for units, as customers say and shorten them, and their UN/ECE Rec 20 codes; a vendor's own words win. */
 import type { Words } from '../domain/vendor.ts';
 import { fold } from './stem.ts';
+import { createNearWords } from './stem-near.ts';
 
 export type UnitWord = {
   code: string /** What it counts: pieces, packages of some, or a measure. */;
@@ -122,3 +123,15 @@ export const orderedMeasures: ReadonlySet<string> = new Set([
   'kg',
   'kilo',
 ]);
+
+/** Units by their words with one typo: "Kartn", "Stüpk". Only for words that are nothing else. */
+export function createNearUnits(units: UnitWords): (folded: string) => UnitWord | undefined {
+  const forms = [...units.keys()].filter((form) => form.length >= shortestTypo);
+  const near = createNearWords(forms);
+  return (folded) => {
+    const [hit] = folded.length >= shortestTypo ? near(folded) : [];
+    return hit?.distance === 1 ? units.get(forms[hit.index] ?? '') : undefined;
+  };
+}
+
+const shortestTypo = 5;

@@ -51,7 +51,8 @@ function quantityAt(reading: QuantityReading, at: number): Step | undefined {
   const from = timesFirst ? at + 1 : at;
   const amount = amountAt(tokens, from, language);
   if (!amount || !isFreeUpTo(reading, from, amount.next)) return undefined;
-  if (isNumbered(tokens, at)) return { next: amount.next };
+  const hasUnit = unitAt(reading, amount.next, amount) !== undefined;
+  if (isNumbered(tokens, at, hasUnit)) return { next: amount.next };
   const approximate = isAbout(tokens, at);
   const range = rangeEnd(reading, amount);
   if (range === 'code') return { next: amount.next };

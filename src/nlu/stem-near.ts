@@ -23,6 +23,8 @@ export function createNearWords(vocabulary: readonly string[]): (word: string) =
       const known = vocabulary[candidate] ?? '';
       if (Math.abs(known.length - word.length) > allowed) continue;
       const distance = editDistance(word, known, allowed);
+      // Two typos, and another beginning, make another word.
+      if (distance === 2 && known.slice(0, 2) !== word.slice(0, 2)) continue;
       if (distance > 0 && distance <= allowed) near.push({ index: candidate, distance });
     }
     return near.sort((a, b) => a.distance - b.distance).slice(0, 5);

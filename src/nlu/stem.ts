@@ -23,6 +23,13 @@ export function fold(word: string): string {
   return lower.replace(spelledUmlaut, '$1').normalize('NFKD').replace(marks, '').replaceAll('ß', 'ss');
 }
 
+/** Lower case without accents, but with `ue` as it is: `neuen` is not `neun`, and a typo of letters stays one typo. */
+export function plainLetters(word: string): string {
+  const lower = word.toLowerCase();
+  return ascii.test(lower) ? lower : lower.normalize('NFKD').replace(marks, '').replaceAll('ß', 'ss');
+}
+
+const ascii = /^[a-z0-9-]*$/;
 /** Nothing to do: no digraph that may be an umlaut, nothing outside ASCII. Most words. */
 const plain = /^(?:[b-df-np-tv-z0-9-]|[aou](?!e)|e)*$/;
 const marks = /\p{M}/gu;

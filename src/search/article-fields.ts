@@ -11,7 +11,7 @@ export type Field = {
   sizes: boolean;
 };
 
-const weights = { name: 3, keyword: 2.5, feature: 1.2, group: 0.7, maker: 1.5, text: 0.22 };
+const weights = { name: 3, keyword: 2.5, feature: 0.5, group: 0.5, maker: 1.5, text: 0.22 };
 
 /** The searched texts of an article in both languages. */
 export function fieldsOf(article: Article): Field[] {

@@ -1,6 +1,7 @@
 /** A customer's words as clauses over the index: each clause is one thing said, with every way the catalogue may say it. */
 import type { Language } from '../domain/language.ts';
 import type { Size } from '../nlu/sizes.ts';
+import { plainLetters } from '../nlu/stem.ts';
 import { createNearWords } from '../nlu/stem-near.ts';
 import { stopWords } from '../nlu/stop-words.ts';
 import type { ArticleIndex } from './article-index.ts';
@@ -21,10 +22,14 @@ export type Clause = {
 const mostClauses = 16;
 const longestQuery = 300;
 
-/** How surely a word with typos is meant. */
+/** How surely a word with typos is meant; with two of them it is a guess that cannot be clear by itself. */
 function quality(distance: number): number {
-  return distance === 1 ? 0.92 : 0.8;
+  return distance === 1 ? 0.92 : 0.55;
 }
+
+const shortestTypo = 6;
+/** German, not trade: a glove ("Handschuh") is no shoe. */
+const otherKinds: readonly (readonly [string, string])[] = [['schuh', 'handschuh']];
 
 export type QueryReader = (query: string, language: Language) => Clause[];
 
@@ -83,9 +88,11 @@ export function createQueryReader(index: ArticleIndex, synonyms: Synonyms): Quer
     alternatives.push(...compoundAlternatives(pieces, language));
     if (whole.length === 0) {
       const like = [
-        ...nearForm(fold(pieces.join(''))).flatMap(({ index: form, distance }) =>
-          part(index.forms.get(forms[form] ?? '') ?? '', quality(distance)),
-        ),
+        ...[...new Set([fold(pieces.join('')), plainLetters(pieces.join(''))])]
+          .flatMap(nearForm)
+          .flatMap(({ index: form, distance }) =>
+            part(index.forms.get(forms[form] ?? '') ?? '', quality(distance)),
+          ),
         ...stemsOf(pieces.join(''), index.stems, language).flatMap((stem) => nearPart(stem)),
       ];
       if (like.length > 0) alternatives.push([like]);
@@ -110,15 +117,21 @@ export function createQueryReader(index: ArticleIndex, synonyms: Synonyms): Quer
   }
 
   function nearPart(stem: string): Part {
-    const typos = near(stem)
-      .filter(({ index: row }) => !postings.terms[row]?.includes(':'))
-      .map(({ index: row, distance }) => ({ row, quality: quality(distance) }));
     if (stem.length < 4) return [];
-    const longer = [...postings.beginning(stem, 20), ...postings.ending(stem, 20)].map((row) => ({
-      row,
-      quality: 0.85,
-    }));
-    return longer.length > 0 ? longer : typos;
+    const longer = [...postings.beginning(stem, 20), ...postings.ending(stem, 20)].filter(
+      (row) => !isOtherWord(stem, row),
+    );
+    if (longer.length > 0) return longer.map((row) => ({ row, quality: 0.85 }));
+    // Short stems have neighbours by chance: "Bech(er)" is no "Buch".
+    if (stem.length < shortestTypo) return [];
+    return near(stem)
+      .filter(({ index: row, distance }) => distance === 1 && !postings.terms[row]?.includes(':'))
+      .map(({ index: row, distance }) => ({ row, quality: quality(distance) }));
+  }
+
+  /** Words that end in another one and are not of its kind. */
+  function isOtherWord(stem: string, row: number): boolean {
+    return otherKinds.some(([short, long]) => stem === short && postings.terms[row]?.endsWith(long));
   }
 
   /** "Kabel binder", "akku schrauber": two words that the catalogue writes as one. */
