@@ -65,7 +65,7 @@ class TopicDialog extends Dialog<BeginOptions> {
     if (next.pending) return Dialog.EndOfTurn;
     // What comes in between ("danke", "Rabatt?") is nothing to go on from: "und 500?" still means the price before.
     if (!this.topic.aside && !isEmpty(next.values))
-      turn.memory.last = { topic: this.topic.name, values: next.values, request: next.request };
+      turn.memory.last = { topic: this.topic.name, values: next.values };
     // The answer to a question ("die zweite") is not what the topic is about: its own request is.
     turn.request = next.request;
     const goOn = await this.topic.finish(next.values, turn);

@@ -34,14 +34,10 @@ export type ConversationDocument = {
   disclosed?: { phrase: string; at: string };
   /** Article numbers on the table, the latest mentioned first. */
   table: string[];
-  /** The lines of the last priced answer or quote: "davon", "das Gleiche noch mal mit 500". */
-  lines: { article: string; quantity?: string; unit?: string }[];
   offers: Offer[];
   dialogs: DialogStack;
   /** The topic that ended last, with what it knew: for corrections and follow-ups after the answer. */
-  last?: { topic: string; values: Record<string, unknown>; request: Request };
-  /** Requests of an earlier message that still wait for their turn to speak. */
-  open: Request[];
+  last?: { topic: string; values: Record<string, unknown> };
   /** How many messages in a row were not understood. */
   missed: number;
 };
@@ -52,10 +48,8 @@ export function freshDocument(): ConversationDocument {
     v: documentVersion,
     owner: 'bot',
     table: [],
-    lines: [],
     offers: [],
     dialogs: { dialogStack: [] },
-    open: [],
     missed: 0,
   };
 }
