@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    reporters: ['default'],
+    reporters: ['default', new URL('support/counts.ts', import.meta.url).pathname],
     maxWorkers: 2,
   },
 });
