@@ -3,7 +3,7 @@ import type { UnderstandingContext } from '../domain/understanding.ts';
 
 /** Longer messages say by themselves what they want. Words. */
 const shortAnswer = 4;
-const wordsOf = /[\p{L}\p{N}][\p{L}\p{N}.,'’×-]*/gu;
+const wordsOf = /[\p{L}\p{N}](?:[\p{L}\p{N}.,'’×-]*[\p{L}\p{N}])?/gu;
 /** Amounts, article numbers, sizes, days, and the words that point into a list. */
 const pointing =
   /^(?:(?:die|der|das|den|the|bitte|please|nr|nummer|number|option|pos|position|kw|bis|am|ab|by|on|ca|etwa|circa|nur|alle|beide|both|all|erste[nrs]?|zweite[nrs]?|dritte[nrs]?|vierte[nrs]?|letzte[nrs]?|obere[nrs]?|untere[nrs]?|mittlere[nrs]?|first|second|third|fourth|last|one|ein|eine|einen|zwei|drei|vier|fünf|sechs|zehn|zwölf|two|three|four|five|six|ten|twelve|stück|stk|stueck|pcs|pieces|pack|vpe|karton|kartons|m|kg|l|meter|montag|dienstag|mittwoch|donnerstag|freitag|samstag|monday|tuesday|wednesday|thursday|friday|heute|morgen|übermorgen|today|tomorrow|dieselbe[nr]?|diese[nrs]?|those|these|this|that)|[\p{L}.-]{0,3}\d[\p{L}\p{N}.,×/-]*)$/iu;

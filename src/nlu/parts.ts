@@ -14,9 +14,13 @@ const lineEnd = /\n+/g;
 const sentenceEnd = /[.!?…]+["')\]]*\s+/g;
 /** A point after these ends no sentence. */
 const abbreviation =
-  /(?:^|[\s(])(?:\d{1,3}|[a-zäöü]|nr|art|pos|st|stk|stck|tel|inkl|exkl|bzw|evtl|ggf|max|min|ca|usw|etc|fr|hr|dr|dipl|ing|str|abt|kd|best|rg|lfd|bsp|zzgl|abzgl|mind|vgl|gr|verp|pkg|no|approx|pcs|qty|mr|mrs|ms|ltd|co|inc|dept)\.$/i;
+  /(?:^|[\s(])(?:\d{1,3}|\p{L}*str|[a-zäöü]|nr|art|pos|st|stk|stck|tel|inkl|exkl|bzw|evtl|ggf|max|min|ca|usw|etc|fr|hr|dr|dipl|ing|str|abt|kd|best|rg|lfd|bsp|zzgl|abzgl|mind|vgl|gr|verp|pkg|no|approx|pcs|qty|mr|mrs|ms|ltd|co|inc|dept)\.$/iu;
 const clauseStart =
-  /[,;]?\s+(?:und|sowie|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|and|plus|also|u\.)\s+|[,;]\s+(?=(?:was|wie|wann|wo|wer|welche[rs]?|ist|sind|haben|habt|könnt|können|gibt|bitte|how|what|when|where|who|which|is|are|do|can|could|please)\b)|\s+[–-]\s+(?=\p{L})|\s*\/\s+/giu;
+  /[,;]?\s+(?:und|sowie|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|and|plus|u\.)\s+|[,;]\s+(?=(?:was|wie|wann|wo|wer|welche[rs]?|ist|sind|haben|habt|könnt|können|gibt|bitte|how|what|when|where|who|which|is|are|do|can|could|please)\b)|\s+[–-]\s+(?=\p{L})|\s*\/\s+/giu;
+
+/** Words that tie a part to the one before and say nothing of their own. */
+export const ties =
+  /^(?:(?:ach|und|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|dann|noch was|noch eins|noch eine frage|übrigens|and|also|plus|oh|besides|by the way|btw|one more thing|another thing)\b[\s,:.-]*)+/i;
 
 /** The parts of `text` within `body`, in order, trimmed, without empty ones. */
 export function partsOf(text: string, body: Stretch): Part[] {
@@ -45,6 +49,8 @@ function cut(text: string, parts: readonly Part[], mark: RegExp, border: Border)
       if (border === 'sentence' && abbreviation.test(text.slice(Math.max(part.start, at - 12), at + 1)))
         continue;
       if (next >= part.end) continue;
+      // "Also, when …": what only ties is no part.
+      if (text.slice(from, end).replace(ties, '').trim() === '' && found.length === 0 && end > from) continue;
       found.push({ start: from, end, border: before });
       from = next;
       before = border;

@@ -17,7 +17,7 @@ import { type RawRequest, requestsOf } from './requests.ts';
 /** `extract` is asked once a message, for the whole of it; absent, nothing is found. */
 export type RecognizerParts = { model: Model; extract?: EntityExtractor };
 
-export type LearnedRecognizer = Recognizer & {
+export type LearnedRecognizer = Omit<Recognizer, 'understand'> & {
   understand(text: string, context: UnderstandingContext): Understanding;
   /** Newer weights from now on, without a message in between being lost. */
   use(model: Model): void;

@@ -3,7 +3,7 @@ import type { Intent, Reading, UnderstandingContext } from '../domain/understand
 import { isBareAnswer } from './answers.ts';
 import { readAtMost } from './learning/fold.ts';
 import { bodyOf, type Stretch } from './letters.ts';
-import { type Border, type Part, partsOf } from './parts.ts';
+import { type Border, type Part, partsOf, ties } from './parts.ts';
 import type { Judgement } from './reader.ts';
 
 /** A request before its entities: a stretch of the message with its readings. */
@@ -12,9 +12,12 @@ export type RawRequest = Stretch & Judgement;
 export type ReadPart = (text: string) => Judgement;
 
 /** How sure a part must be of its own intent to be a request, by the border before it. */
-const sureEnough: Record<Border, number> = { start: 0.45, item: 0.45, line: 0.5, sentence: 0.5, clause: 0.6 };
+const sureEnough: Record<Border, number> = { start: 0.4, item: 0.4, line: 0.4, sentence: 0.4, clause: 0.5 };
 /** What the message as a whole must give the intent of a clause: "Schrauben und Muttern" is no second request. */
-const supportForClause = 0.01;
+const supportForClause = { withPredicate: 0.002, without: 0.05 };
+/** What a part and the request before it, read as one, must leave for the part's own intent; the sure need none. */
+const supportTogether = 0.02;
+const sureAlone = 0.9;
 /** Blanks and marks by the dozen: a table or an attack, not sentences. */
 const notProse = /\s{20}|[.!?…,;]{20}/;
 /** A line of a list of articles: an amount or a number, a few words, no question. */
@@ -22,9 +25,13 @@ const articleLine =
   /^(?:\d+(?:[.,]\d+)?\s*(?:x|×|stk|st\b|stück|stueck|pcs|pieces|m\b|rollen?|packs?|karton|kartons|boxes|box|eimer|sack|paar|kg|l\b)|\d+\s*[-–]\s*\d+|(?:art(?:ikel)?\.?-?\s*(?:nr)?\.?\s*)?\d{2,}[-.\s]?\d{2,})/i;
 /** "… und 12 Flaschen FD-1000": an amount and a name in a few words go with the list before them. */
 const anotherLine = /^\d+(?:[.,]\d+)?\s*\p{L}+\.?(?:\s+\S+){1,4}\s*\??$/iu;
-/** Words that tie a part to the one before and say nothing of their own. */
-const ties =
-  /^(?:(?:ach|und|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|dann|noch was|noch eins|noch eine frage|übrigens|and|also|plus|oh|besides|by the way|btw|one more thing|another thing)\b[\s,:.-]*)+/i;
+/** "10 Leitern", "4 Gerüste 5 m" as a line of their own. */
+const countedLine = /^\d+(?:[.,]\d+)?\s*\S+(?:\s+\S+){0,5}$/;
+/** What makes a clause a sentence of its own; without it "Klemmen und Dosen auf Lager?" would be two requests. */
+const predicate =
+  /(?:^|[^\p{L}])(?:was|wie|wieviel|wann|wo|wer|welche[rsn]?|womit|ob|bitte|ist|sind|war|wird|werden|hat|habe|haben|habt|hätte|hätten|kann|kannst|können|könnt|könnte[nt]?|gibt|gibts|geht|brauch|brauche|brauchen|bräuchte[n]?|benötige[n]?|fehlt|fehlen|möchte[n]?|will|wollen|wollt|würde[n]?|soll|sollen|sollte|schick|schicke[n]?|schickt|sende[nt]?|mail|mailt|ruf|rufen|ruft|lass|lassen|kostet|kosten|koste|liegt|kommt|kommen|passt|passen|nehme|nehmen|löschen|ändern|liefert|liefern|mach|machen|macht|please|what|how|when|where|who|which|is|are|was|do|does|did|has|have|can|could|would|will|need|needs|send|give|tell|cancel|call|ring|want|make|let)(?:$|[^\p{L}])/iu;
+/** A bare name of goods reads as one of these; "Klemmen und Dosen" are two goods, not two requests. */
+const goods: readonly Intent[] = ['product.find', 'demand.report'];
 const fillers: readonly Intent[] = [
   'smalltalk.greet',
   'smalltalk.thanks',
@@ -74,7 +81,9 @@ function grouped(
     const said = text.slice(part.start, part.end).replace(ties, '');
     const reading = read(said);
     const last = groups.at(-1);
-    const own = standsAlone(part, said, reading.intent, whole, expecting);
+    const own =
+      standsAlone({ part, said, last, expecting }, reading.intent, whole) &&
+      !(isPlain(text, part) && goesWith(last, text.slice(last?.start, part.end), reading.intent, read));
     if (own && last?.reading.intent.name !== reading.intent.name) {
       groups.push({ start: waiting ?? part.start, end: part.end, reading });
       waiting = undefined;
@@ -84,23 +93,53 @@ function grouped(
   return groups;
 }
 
+type Candidate = {
+  part: Part;
+  said: string;
+  last: Group | undefined;
+  expecting: UnderstandingContext['expecting'];
+};
+
 function standsAlone(
-  { border }: Part,
-  said: string,
+  { part: { border }, said, last, expecting }: Candidate,
   { name, confidence }: Reading,
   whole: Judgement,
-  expecting: UnderstandingContext['expecting'],
 ): boolean {
   // "20 Stück, und was kostet der Versand?": the answer first, then the new request.
   if (expecting && isBareAnswer(said)) return border === 'start';
   if (confidence < sureEnough[border]) return false;
-  if (articleLine.test(said) && !said.includes('?')) return false;
+  if (!said.includes('?') && isArticleLine(said, border)) return false;
   // "zwischen A2 und A4": one word is no request.
   if (border === 'clause' && (anotherLine.test(said) || !/\s/.test(said.trim()))) return false;
   const answers = expecting === 'yes-no' && (name === 'confirm.yes' || name === 'confirm.no');
   if (fillers.includes(name) && !(answers && border === 'start')) return false;
   if (border !== 'clause') return true;
-  return whole.candidates.some(
-    (candidate) => candidate.name === name && candidate.confidence >= supportForClause,
-  );
+  if (predicate.test(said)) return supports(whole, name, supportForClause.withPredicate);
+  if (goods.includes(name) || (last && goods.includes(last.reading.intent.name))) return false;
+  return supports(whole, name, supportForClause.without);
+}
+
+/** A statement that nothing ties on as another matter: it may as well explain the one before it. */
+function isPlain(text: string, { start, end }: Part): boolean {
+  const said = text.slice(start, end);
+  return !said.endsWith('?') && !ties.test(said);
+}
+
+/** "Die Lieferung ist unvollständig. Es fehlen 3 Pakete.": read together there is only the first request. */
+function goesWith(
+  last: Group | undefined,
+  together: string,
+  { name, confidence }: Reading,
+  read: ReadPart,
+): boolean {
+  if (!last || confidence >= sureAlone) return false;
+  return !supports(read(together), name, supportTogether);
+}
+
+function supports({ candidates }: Judgement, intent: Intent, least: number): boolean {
+  return candidates.some(({ name, confidence }) => name === intent && confidence >= least);
+}
+
+function isArticleLine(said: string, border: Border): boolean {
+  return articleLine.test(said) || ((border === 'item' || border === 'line') && countedLine.test(said));
 }

@@ -64,6 +64,7 @@ const german: [text: string, ...dates: string[]][] = [
   ['am 5.1.', 'on 2027-01-05'],
   ['Angebot vom 3.11.', 'on 2026-11-03'],
   ['die gleichen wie im März', 'on 2026-03-01/2026-03-31'],
+  ['alle Rechnungen von Oktober', 'on 2026-10-01/2026-10-31'],
   ['heute', 'on 2026-11-23'],
   ['heute noch', 'by 2026-11-23'],
   ['morgen', 'on 2026-11-24'],

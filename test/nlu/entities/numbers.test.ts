@@ -31,6 +31,7 @@ const cases: [text: string, ...numbers: string[]][] = [
   ['#10874', 'orderNumber 10874'],
   ['Status 104532', 'orderNumber 104532'],
   ['Liefertermin AB 104532?', 'orderNumber 104532'],
+  ['unser Auftrag AU 5577 besteht aus drei Teilen', 'orderNumber 5577'],
   ['order no. 104532', 'orderNumber 104532'],
   ['PO 4500012345', 'orderNumber 4500012345'],
   ['Angebot AN-00217', 'quoteNumber AN-00217'],
