@@ -19,6 +19,7 @@ export const everyday = `
   monteur zimmerei tippen whatsapp diesmal datum maschinenbau institut vorkasse vormittags fällig dreimal zweimal anzeigen gefällt san nem lief verkäufer techniker übernimmt wünschen liebsten maximal
   nachfolger sonne zusatz woanders dreien normalerweise schau schaut ausfüllen wenns kalkulation einzelne einzelnen friseur folgt tauscht nachrichten neubau gegangen täglich wan beliefert fahrzeug familie
   zugriff übersicht behauptet sommerfest gasthof pflicht firmen ahnung aufheben völlig ook spezielles spezielle passendes sorten sorte aufdruck zweites drittes tasse regen schnee
+  long-term short-term part-time full-time dauernd festes abzüge
   mittel normal normale normalen normaler inklusive inkl exklusive zuschnitt bestand bestände auskünfte einheiten einheit muster
   besorgen besorgt beschaffen führen fehlenden fehlende anderen neuesten reine gerne gern wetter witz spiel essen trinken schlafen kinder frau mann freund chefs sorge sorgen glück
   regards now take two don only over put sir ordered madam three instead everything left note free run wants nothing yet name write talk anything faithfully set date every says line practice cheers leave

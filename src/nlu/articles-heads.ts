@@ -48,7 +48,9 @@ function formsOf(folded: string): string[] {
   return [
     folded,
     ...endings
-      .filter((ending) => folded.length - ending.length >= 3 && folded.endsWith(ending))
+      .filter(
+        (ending) => folded.length - ending.length >= (ending === 's' ? 3 : 4) && folded.endsWith(ending),
+      )
       .map((ending) => folded.slice(0, -ending.length)),
   ];
 }

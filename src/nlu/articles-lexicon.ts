@@ -51,16 +51,29 @@ const describing = new Set([
 ]);
 
 type Stems = Record<Language, (word: string) => string>;
-type Sets = { heads: Heads; attributes: Set<string>; codes: Set<string> };
+type Sets = {
+  heads: Heads;
+  attributes: Set<string>;
+  codes: Set<string> /** Short names that are only written in capitals: `FI`, `TP`. */;
+  capitals: Set<string>;
+  spelled: Set<string>;
+};
 
 /** Reads names, keywords, synonyms. About five microseconds an article. `isUnit` tells words that count and name nothing. */
 export function createLexicon(catalog: Catalog, words: Words, isUnit: (folded: string) => boolean): Lexicon {
   const stems: Stems = { de: createStems('de'), en: createStems('en') };
-  const sets: Sets = { heads: createHeads(), attributes: new Set(), codes: new Set() };
+  const sets: Sets = {
+    heads: createHeads(),
+    attributes: new Set(),
+    codes: new Set(),
+    capitals: new Set(),
+    spelled: new Set(),
+  };
   const add = createAdder(sets, stems, isUnit);
-  const read = createPhraseReader(add, sets);
+  const read = createPhraseReader(add, sets, isUnit);
   for (const article of catalog.all()) readArticle(article, read);
   readWords(words, sets, stems, add);
+  for (const word of sets.spelled) sets.capitals.delete(word);
   const near = createNearWords(sets.heads.all().filter((head) => head.length >= shortestTypo));
   const nearCommon = createNearWords([...commonWords]);
   /** A typo of a name, and not rather one of an everyday word; with a plural ending on top. */
@@ -98,7 +111,7 @@ export function createLexicon(catalog: Catalog, words: Words, isUnit: (folded: s
     const parts = word.split(/[-–/]/).filter((part) => part !== '');
     const folded = fold(parts.join(''));
     if (commonWords.has(folded) || isUnit(folded)) return undefined;
-    const isShort = folded.length <= longestShort && word !== word.toUpperCase();
+    const isShort = sets.capitals.has(folded) && word !== word.toUpperCase();
     if (shyNames.has(folded) || documentCodes.has(folded) || (isShort && sets.heads.has(folded)))
       return undefined;
     if (sets.heads.has(folded) || sets.heads.endsNames(folded)) return 'head';
@@ -118,16 +131,19 @@ function createAdder(sets: Sets, stems: Stems, isUnit: (folded: string) => boole
     const folded = fold(word.replace(/[-–/]/g, ''));
     if (folded.length < 2 || commonWords.has(folded)) return;
     const stem = stems[language](word.replace(/[-–/]/g, ''));
-    if (role === 'head' && !isUnit(folded) && !describingWords.has(folded) && /^\p{L}/u.test(word))
+    if (role === 'head' && !isUnit(folded) && !describingWords.has(folded) && /^\p{L}/u.test(word)) {
       sets.heads.add(word.replace(/[-–/]/g, ''));
-    else sets.attributes.add(stem);
+      if (folded.length > longestShort) return;
+      if (word === word.toUpperCase()) sets.capitals.add(folded);
+      else sets.spelled.add(folded);
+    } else sets.attributes.add(stem);
   };
 }
 
 type ReadPhrase = (text: string | undefined, language: Language, kind: 'name' | 'keyword' | 'value') => void;
 
 /** Reads a name or keyword: which of its words name the goods, which describe. Equal texts are read once. */
-function createPhraseReader(add: Add, { codes }: Sets): ReadPhrase {
+function createPhraseReader(add: Add, { codes }: Sets, isUnit: (folded: string) => boolean): ReadPhrase {
   const seen = new Set<string>();
   return (text, language, kind) => {
     if (!text || seen.has(text)) return;
@@ -144,7 +160,7 @@ function createPhraseReader(add: Add, { codes }: Sets): ReadPhrase {
       (found) => !sizes.some((size) => size.start < found.index + found[0].length && found.index < size.end),
     );
     const leading = kind === 'value' ? [] : leadingWords(text, words, sizes, kind);
-    const heads = headsOf(leading, language, kind);
+    const heads = headsOf(leading, language, kind, isUnit);
     for (const found of words) add(found[0], language, heads.has(found) ? 'head' : 'attribute');
   };
 }
@@ -162,10 +178,17 @@ function leadingWords(text: string, words: Found[], sizes: Size[], kind: 'name' 
   return link > 0 ? before.slice(0, link) : before;
 }
 
-function headsOf(words: Found[], language: Language, kind: 'name' | 'keyword' | 'value'): Set<Found> {
+function headsOf(
+  words: Found[],
+  language: Language,
+  kind: 'name' | 'keyword' | 'value',
+  isUnit: (folded: string) => boolean,
+): Set<Found> {
   const heads = new Set<Found>();
   if (language === 'en') {
-    const last = words.at(-1);
+    // "First aid kit": the last word counts, the one before names.
+    const last =
+      words.findLast((found) => !isUnit(fold(found[0])) && !commonWords.has(fold(found[0]))) ?? words.at(-1);
     if (last) heads.add(last);
     return heads;
   }

@@ -14,6 +14,8 @@ const leastScore = 0.3;
 const mostSearches = 40;
 const longestQuery = 120;
 
+export type Hits = ArticleHit[];
+
 export type Matcher = {
   find(query: string): ArticleHit[];
   /** Whether another search is still allowed. */

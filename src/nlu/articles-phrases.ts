@@ -1,4 +1,5 @@
 /** Phrases that name goods: a name with the words and sizes around it, or a size that only goods have. */
+import { shyNames } from './articles-common.ts';
 import type { Item } from './articles-items.ts';
 import type { Lexicon } from './articles-lexicon.ts';
 
@@ -53,7 +54,14 @@ function seedAt({ items, lexicon, open }: Growth, at: number): 'sure' | 'fuzzy' 
   if (open && (item.role === 'attribute' || item.kind === 'bare'))
     return item.kind === 'bare' ? undefined : 'sure';
   if (!item.unknown) return undefined;
-  return (open || isGoodsPlace(items, at)) && lexicon.mayBeHead(item.text) ? 'fuzzy' : undefined;
+  const place =
+    isGoodsPlace(items, at) && !(items.length <= 2 && shyNames.has(item.fold) && !isNamed(items, at));
+  return (open || place) && lexicon.mayBeHead(item.text) ? 'fuzzy' : undefined;
+}
+
+/** "lead time?" names no lead; "2 leads" and "lead 10 m" do. */
+function isNamed(items: readonly Item[], at: number): boolean {
+  return items[at - 1]?.claim !== undefined || items[at + 1]?.kind === 'size';
 }
 
 /** A place where goods stand: after a quantity, beside a size, behind a word of asking, or hardly anything else is said. */
@@ -72,7 +80,7 @@ export function isGoodsPlace(items: readonly Item[], at: number): boolean {
 const asking = new Set(
   `habt haben hast habts hatte hatten hatt fuhrt fuhren fuhrst gibt gibts verkauft verkaufen verkaufst brauche brauchen braucht brauch brauchte brauchten benotige benotigen benotigt
   suche suchen such sucht bestelle bestellen kaufe kaufen mochte mochten will wollen nehme nehmen kosten kostet kost preis preise angebot angebote anfrage bieten bietet lagernd vorratig
-  have carry sell stock need needs want cost costs price prices quote quotation offer looking buy order get there supply offering`.split(
+  have carry sell stock need needs want cost costs price prices quote quotation offer looking searching buy order supply offering`.split(
     /\s+/,
   ),
 );
@@ -94,8 +102,8 @@ export function isAskedBehind(items: readonly Item[], at: number): boolean {
 }
 
 /** Whether a word of asking ("habt ihr", "was kosten", "do you have") stands before an item, with small words between. */
-export function isAsked(items: readonly Item[], at: number): boolean {
-  for (let back = at - 1; back >= Math.max(0, at - longestReach); back -= 1) {
+export function isAsked(items: readonly Item[], at: number, reach = longestReach): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - reach); back -= 1) {
     const item = items[back];
     if (!item || items[back + 1]?.before === 'break') return false;
     // "Pflaster, die im Nassbereich halten": what follows a comma was not asked for, unless it is the next of a list.
@@ -127,7 +135,9 @@ function grown({ items, lexicon, open }: Growth, seed: number, least: number, fu
     if (isSize && sized > 0) break;
     if (isHead) heads.push(to);
     else if (isSize) sized += 1;
-    else if (!describes(item)) {
+    else if (heads.length > 0 && isBeforeSize(items, to)) {
+      // "Schrauben torx 5x80": an unknown word between name and size describes.
+    } else if (!describes(item)) {
       // A link needs something of the catalogue behind it.
       const next = items[to + 1];
       const linked =
@@ -143,6 +153,13 @@ function grown({ items, lexicon, open }: Growth, seed: number, least: number, fu
     to += 1;
   }
   return fuzzy ? { from, to, heads, fuzzy } : { from, to, heads };
+}
+
+function isBeforeSize(items: readonly Item[], at: number): boolean {
+  const [item, size] = [items[at], items[at + 1]];
+  return (
+    item?.unknown === true && item.before === 'blank' && size?.kind === 'size' && size.before === 'blank'
+  );
 }
 
 function describes(item: Item | undefined): boolean {

@@ -15,8 +15,10 @@ export function unknownGoods(
 ): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = [];
   const needsCapital = language === 'de' && writesCapitals(text);
+  // In small letters verbs look like goods: "kann man die preise für ein jahr festschreiben".
+  const reach = language === 'de' && !needsCapital && text === text.toLowerCase() ? 3 : 6;
   for (let at = 0; at < items.length; at += 1) {
-    if (!isName(items[at], needsCapital) || isTaken(at)) continue;
+    if (!isName(items[at], needsCapital) || isTaken(at) || isPlace(items[at - 1])) continue;
     const counted =
       items[at - 1]?.claim?.means?.type === 'quantity' ||
       (items[at - 1]?.fold === 'of' && items[at - 2]?.claim?.means?.type === 'quantity');
@@ -25,7 +27,7 @@ export function unknownGoods(
       !(
         counted ||
         items[led - 1]?.claim?.means?.type === 'quantity' ||
-        isAsked(items, at) ||
+        isAsked(items, at, reach) ||
         isSized(items, at) ||
         isAskedBehind(items, at)
       )
@@ -49,8 +51,18 @@ function isName(item: Item | undefined, needsCapital: boolean): boolean {
     item?.kind === 'word' &&
     (item.unknown === true || (item.role === 'attribute' && /^\p{Lu}\p{Ll}/u.test(item.text))) &&
     item.text.length >= 3 &&
+    !papers.test(item.fold) &&
     (!needsCapital || /^\p{Lu}/u.test(item.text))
   );
+}
+
+/** Compounds of everyday business: "Teillieferungen", "Handelsrechnung", "Praktikantin". Folded. */
+export const papers =
+  /(?:lieferung|rechnung|lieferant|bestellung|nummer|adresse|termin|kosten|vertrag|bedingung|genehmigung|bildung|schulung|zeit|preis|rabatt|angebot|auftrag|lieferschein|kopie|daten|konto|zahlung|abteilung|mitarbeiter|kunde|betrag|gebuhr|zuschlag|anfrage|beratung|service|parkplatz|parkplatze|antin|berater)(?:en|n|e|s|r|nen)?$/;
+
+/** What follows a postcode is its place. */
+function isPlace(before: Item | undefined): boolean {
+  return before?.claim?.means?.type === 'postalCode';
 }
 
 /** Where capitals are used inside sentences, nouns have them. */

@@ -2,14 +2,24 @@
 import type { Finder } from '../domain/finding.ts';
 import type { Language } from '../domain/language.ts';
 import type { QuantityValue, UnderstandingContext } from '../domain/understanding.ts';
+import {
+  besideNumber,
+  fitting,
+  isLooseNumber,
+  isSizeRather,
+  measureAt,
+  packMeasure,
+  withNeighbours,
+  withNumber,
+  withUnknownName,
+} from './articles-beside.ts';
 import { type Item, itemsOf } from './articles-items.ts';
 import type { Lexicon } from './articles-lexicon.ts';
-import { createMatcher, isClear, type Matcher, productOf, topScore } from './articles-match.ts';
+import { createMatcher, type Matcher, productOf, topScore } from './articles-match.ts';
 import { type Growth, type Phrase, phraseFrom } from './articles-phrases.ts';
 import { unknownGoods } from './articles-unknown.ts';
 import { type Claim, ranks } from './merge.ts';
 import type { Size } from './sizes.ts';
-import { classCounted } from './sizes-measures.ts';
 
 const leastForUnknown = 0.5;
 
@@ -35,7 +45,7 @@ export function articlesIn(reading: ArticleReading): {
   const open = reading.expecting === 'product' || reading.expecting === 'choice';
   const growth: Growth = { items, lexicon, open };
   const matcher = createMatcher(reading.find, language);
-  const result = { products: [] as Claim[], notQuantities: [] as Claim[], quantities: [] as Claim[] };
+  const result: ReturnType<typeof articlesIn> = { products: [], notQuantities: [], quantities: [] };
   const taken = new Set<number>();
   let head = '';
   for (let at = 0; at < items.length && matcher.canFind(); ) {
@@ -44,7 +54,7 @@ export function articlesIn(reading: ArticleReading): {
     at = Math.max(phrase.to, at + 1);
     const parts = apart(phrase, items, text, matcher);
     for (const part of parts) {
-      const done = settlePhrase(part, { items, text, matcher, head, open });
+      const done = settlePhrase(part, { items, text, matcher, head, open, language });
       if (!done) continue;
       for (let index = done.from; index < done.to; index += 1) taken.add(index);
       at = Math.max(at, done.to);
@@ -63,7 +73,15 @@ export function articlesIn(reading: ArticleReading): {
   return result;
 }
 
-type Setting = { items: readonly Item[]; text: string; matcher: Matcher; head: string; open: boolean };
+type Setting = {
+  items: readonly Item[];
+  text: string;
+  matcher: Matcher;
+  head: string;
+  open: boolean;
+  language: Language;
+};
+
 type Settled = { claim?: Claim; notQuantity?: Claim; quantity?: Claim; from: number; to: number };
 
 /** Searches a phrase, with the size or number beside it where that makes it fit better. */
@@ -85,6 +103,13 @@ function settlePhrase(phrase: Phrase, setting: Setting): Settled | undefined {
   if (named) {
     hits = named.hits;
     from = named.from;
+  }
+  if (setting.language === 'en' && phrase.heads.length > 0) {
+    const wider = withNeighbours(items, from, to);
+    if (wider.from !== from || wider.to !== to) {
+      ({ from, to } = wider);
+      hits = matcher.find(query(from, to));
+    }
   }
   const packed = packMeasure(items[from - 1], text);
   if (packed && items[from]?.before === 'blank') {
@@ -123,117 +148,6 @@ function settlePhrase(phrase: Phrase, setting: Setting): Settled | undefined {
     ...(notQuantity ? { notQuantity } : {}),
     ...(quantity ? { quantity } : {}),
   };
-}
-
-/**
- * "Etiketten 100x150", "Schrabuen 5x80": the unknown word before a size is the name of the thing, if it is written
- * like one, if it makes sense to the search, or if the size alone means nothing here.
- */
-function withUnknownName(
-  items: readonly Item[],
-  from: number,
-  hits: Hits,
-  find: (first: number) => Hits,
-): { hits: Hits; from: number } | undefined {
-  let first = from;
-  while (first > from - 2 && items[first]?.before === 'blank' && items[first - 1]?.unknown) first -= 1;
-  // "Kabelkanäle in 40 x 60"
-  const linked = first === from && items[from - 1]?.fold === 'in' && items[from - 2]?.unknown;
-  if (linked && items[from]?.before === 'blank' && items[from - 1]?.before === 'blank') first -= 2;
-  const word = items[first];
-  if (first === from || !word) return undefined;
-  const wider = find(first);
-  const makesSense = topScore(wider) >= topScore(hits) - 0.05;
-  return makesSense || (/^\p{Lu}/u.test(word.text) && word.before !== 'break')
-    ? { hits: wider, from: first }
-    : undefined;
-}
-
-/**
- * A number behind a name that tells one article from another: "Trennscheibe 230 Stein". With a word of the catalogue
- * behind it, it only does so if all together is clear: else it counts what follows ("Schrauben 20 Dübel").
- */
-function withNumber(
-  items: readonly Item[],
-  at: number,
-  hits: Hits,
-  find: (last: number) => Hits,
-  text: string,
-): { hits: Hits; to: number; notQuantity?: Claim } | undefined {
-  const item = items[at];
-  const bare = isLooseNumber(item, text);
-  const claim = item && isPlainQuantity(item) ? item.claim : undefined;
-  if (!item || (!bare && !claim)) return undefined;
-  let to = at + 1;
-  while (items[to]?.role !== undefined && items[to]?.before === 'blank' && to < at + 4) to += 1;
-  const wider = find(to);
-  const narrows = topScore(wider) >= topScore(hits) - 0.02 && fitting(wider) < Math.max(fitting(hits), 2);
-  const fits = to > at + 1 ? isClear(wider) && topScore(wider) >= 0.9 : narrows && fitting(hits) > 1;
-  return fits ? { hits: wider, to, ...(claim ? { notQuantity: claim } : {}) } : undefined;
-}
-
-type Hits = ReturnType<Matcher['find']>;
-
-function isPlainQuantity({ claim, before, text }: Item): boolean {
-  return claim?.means?.type === 'quantity' && before === 'blank' && /^\d+$/.test(text);
-}
-
-/** A number that nothing explains yet, and that is not "3)" or "20 %". */
-function isLooseNumber(item: Item | undefined, text: string): item is Item {
-  return (
-    item?.kind === 'bare' &&
-    item.before === 'blank' &&
-    Number.isInteger(item.size?.value) &&
-    !/[)\p{L}%€]/u.test(text[item.end] ?? ' ')
-  );
-}
-
-/** How many articles fit about as well as the best. */
-function fitting(hits: Hits): number {
-  const best = topScore(hits);
-  return hits.filter(({ score }) => score > best - 0.05).length;
-}
-
-/** Words beside an article's number name the same article: no second product. */
-function besideNumber(items: readonly Item[], from: number, to: number, hits: Hits, text: string): boolean {
-  return [from - 1, to].some((at) => {
-    const item = items[at];
-    if (item?.claim?.means?.type !== 'product') return false;
-    const { sku } = item.claim.means.value;
-    const [left, right] = at < from ? [item, items[from]] : [items[to - 1], item];
-    // Columns of a table are one line: there the words must mean this very article.
-    if (right?.before === 'break') {
-      const gap = text.slice(left?.end, right.start);
-      return /^[ \t;|:]*$/.test(gap) && isClear(hits) && hits[0]?.article.number === sku;
-    }
-    return hits.some(({ article, score }) => article.number === sku && score >= 0.3);
-  });
-}
-
-/** The measure of "2 Kanister 10 l ...": it also tells which article is meant. */
-function packMeasure(item: Item | undefined, text: string): string | undefined {
-  const means = item?.claim?.means;
-  if (!item || means?.type !== 'quantity' || !classCounted(means.value.each?.unit ?? '')) return undefined;
-  return /\d[\d.,]*\s*\p{L}+$/u.exec(text.slice(item.start, item.end))?.[0];
-}
-
-function measureAt(items: readonly Item[], at: number, isAfter: boolean): Claim | undefined {
-  const item = items[at];
-  const means = item?.claim?.means;
-  if (means?.type !== 'quantity' || means.value.each || (isAfter ? item : items[at + 1])?.before !== 'blank')
-    return undefined;
-  return classCounted(means.value.unit ?? '') ? item?.claim : undefined;
-}
-
-/** "10 m" tells one cable from another; "50 m" of what is sold by the metre is how much. */
-function isSizeRather(measure: Claim, before: Hits, after: Hits): boolean {
-  const [was, is] = [before[0], after[0]];
-  if (!was || !is || measure.means?.type !== 'quantity') return false;
-  const counted = classCounted(measure.means.value.unit ?? '');
-  if (classCounted(is.article.orderUnit) === counted || is.score < was.score - 0.04) return false;
-  if (isClear(before))
-    return classCounted(is.article.contentUnit ?? '') !== counted && is.article.number === was.article.number;
-  return isClear(after) || fitting(after) < fitting(before);
 }
 
 /** Two names side by side that are two products: "Muttern Scheiben", "Schrauben mit Muttern". */

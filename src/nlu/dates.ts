@@ -217,6 +217,9 @@ function looksBack(tokens: readonly Token[], at: number): boolean {
   for (let back = at - 1; back >= Math.max(0, at - 3); back -= 1) {
     if (/^(?:vom|letzten|letzte|letztes|vergangenen|last|seit|since|dated)$/.test(tokens[back]?.fold ?? ''))
       return true;
+    // "Rechnungen von Oktober", but not "von Montag bis Mittwoch".
+    const isFromMonth = back === at - 1 && tokens[back]?.fold === 'von' && months.has(tokens[at]?.fold ?? '');
+    if (isFromMonth && tokens[at + 1]?.fold !== 'bis') return true;
     if (
       tokens[back]?.fold === 'wie' ||
       (tokens[back]?.fold === 'from' &&

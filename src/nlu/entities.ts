@@ -8,6 +8,7 @@ import { articlesIn } from './articles.ts';
 import { commonWords } from './articles-common.ts';
 import { createLexicon, type Lexicon } from './articles-lexicon.ts';
 import { createArticleNumbers, type NumberHit, unknownNumbersIn } from './articles-numbers.ts';
+import { papers } from './articles-unknown.ts';
 import { contactsIn } from './contact.ts';
 import { datesIn } from './dates.ts';
 import { type Token, tokensOf } from './entities-tokens.ts';
@@ -152,6 +153,7 @@ function isName(said: string, lexicon: Lexicon): boolean {
   if (lexicon.role(said) !== undefined) return true;
   return (
     said.length >= 3 &&
+    !papers.test(fold(said)) &&
     /^\p{L}/u.test(said) &&
     !commonWords.has(fold(said)) &&
     !commonWords.has(fold(said.split('-')[0] ?? ''))

@@ -73,7 +73,7 @@ export function settle(claims: readonly Claim[], cover: Cover): Claim[] {
 export function entitiesOf(claims: readonly Claim[], text: string): Entity[] {
   return claims
     .flatMap(({ start, end, means }) =>
-      means ? [{ ...means, text: text.slice(start, end), start, end } as Entity] : [],
+      means ? [{ ...means, text: text.slice(start, end), start, end }] : [],
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);
 }

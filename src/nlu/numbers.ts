@@ -68,7 +68,8 @@ function contextAfter(
   if ((kind || note) && !isVerb)
     return {
       kind: note ?? kind ?? 'order',
-      explicit: /n(?:umme)?r$|number$/.test(token.fold),
+      // "AU 5577": the code says as much as "Nr." does.
+      explicit: !documentWords.has(token.fold) || /n(?:umme)?r$|number$/.test(token.fold),
       from: at,
       listed: false,
     };

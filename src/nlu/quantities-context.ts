@@ -41,7 +41,7 @@ export const about =
 export const countsAfter =
   set(`menge anzahl qty quantity stückzahl je jeweils à lieber doch auf nehme nehmen nehm nimm brauche brauchen bräuchte benötige
   benötigen bestelle kosten kostet kost kostn kosteten cost costs need take make mach mache macht machen gib gebt geben und oder dann also nur bitte ab von
-  sagen wir eher vielleicht genau insgesamt zusammen gesamt total exactly rather then just and or from for für bei über noch weitere another ja nee nein
+  sagen wir eher vielleicht genau insgesamt zusammen gesamt total exactly like rather then just and or from for für bei über noch weitere another ja nee nein
   ok okay yes no sorry doch stattdessen order buy lieferst liefern schick schicken wären waren sind`);
 
 /** After a bare number: it counts what was spoken of before. */
