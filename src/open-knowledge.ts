@@ -24,13 +24,11 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
   const find = createFinder(vendor);
   const model = await loadOrTrain(vendor.examples, { cacheDir, ...(onProgress ? { onProgress } : {}) });
   const extract = createExtractor({ ...vendor, find });
-  return {
-    vendor,
-    find,
-    phrases: phraseBook(vendor.phrases),
-    recognizer: createRecognizer({ model, extract }),
-    isClosed: closedDays(vendor),
-  };
+  const recognizer = createRecognizer({ model, extract });
+  // Indexes are built at first use: here, so that the first customer does not wait for them.
+  recognizer.understand('20 Stück', { today: '2026-01-01', language: 'de' });
+  find.answers('Versand', { limit: 1, language: 'de', today: '2026-01-01' });
+  return { vendor, find, phrases: phraseBook(vendor.phrases), recognizer, isClosed: closedDays(vendor) };
 }
 
 function closedDays({ company }: Vendor): (day: string) => boolean {
