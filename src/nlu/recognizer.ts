@@ -11,6 +11,7 @@ import type {
 import type { EntityExtractor } from './entities.ts';
 import { type LanguageReader, languageReader } from './learning/language.ts';
 import type { Model } from './learning/model.ts';
+import { bodyOf } from './letters.ts';
 import { type Reader, reader, refused } from './reader.ts';
 import { type RawRequest, requestsOf } from './requests.ts';
 
@@ -34,12 +35,14 @@ export function createRecognizer({ model, extract = () => [] }: RecognizerParts)
 
   function understand(text: string, context: UnderstandingContext): Understanding {
     const { today, expecting } = context;
-    const { language, foreignness } = parts.languages.read(text, context.language);
+    const body = bodyOf(text);
+    const said = text.slice(body.start, body.end);
+    const { language, foreignness } = parts.languages.read(said, context.language);
     const read = (part: string) => parts[language].read(part, context);
-    const whole = read(text);
-    const requests = isForeign(text, foreignness)
-      ? [{ start: 0, end: text.length, ...refused(whole, foreignConfidence) }]
-      : requestsOf(text, whole, read, context);
+    const whole = read(said);
+    const requests = isForeign(said, foreignness)
+      ? [{ ...body, ...refused(whole, foreignConfidence) }]
+      : requestsOf(text, body, whole, read, context);
     const entities = extract(text, { today, language, ...(expecting ? { expecting } : {}) });
     return {
       text,

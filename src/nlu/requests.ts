@@ -2,7 +2,7 @@
 import type { Intent, Reading, UnderstandingContext } from '../domain/understanding.ts';
 import { isBareAnswer } from './answers.ts';
 import { readAtMost } from './learning/fold.ts';
-import { bodyOf, type Stretch } from './letters.ts';
+import type { Stretch } from './letters.ts';
 import { type Border, type Part, partsOf, ties } from './parts.ts';
 import type { Judgement } from './reader.ts';
 
@@ -43,22 +43,26 @@ const fillers: readonly Intent[] = [
 ];
 
 /**
- * The requests of a message, at least one, in order; neighbours of one intent are one request. `whole` is the reading of
- * the message as it is. A message with one request keeps its whole text.
+ * The requests of a message, at least one, in order; neighbours of one intent are one request. `body` is where they
+ * stand, `whole` the reading of all of it. What stands around several requests belongs to none.
  */
 export function requestsOf(
   text: string,
+  body: Stretch,
   whole: Judgement,
   read: ReadPart,
   { expecting }: Pick<UnderstandingContext, 'expecting'>,
 ): RawRequest[] {
-  const single = [{ start: 0, end: text.length, ...whole }];
-  if (text.length > readAtMost || notProse.test(text)) return single;
-  const body = bodyOf(text);
-  const parts = partsOf(text, body);
+  const single = [{ ...body, ...whole }];
+  const readable = { start: body.start, end: Math.min(body.end, body.start + readAtMost) };
+  if (notProse.test(text.slice(readable.start, readable.end))) return single;
+  const parts = partsOf(text, readable);
   if (parts.length < 2) return single;
   const groups = grouped(text, parts, whole, read, expecting);
-  if (groups.length < 2) return single;
+  const [last] = groups.slice(-1);
+  if (!last || groups.length < 2) return single;
+  // What is beyond reading goes with the last: it may be the rest of its list.
+  if (body.end > readable.end) last.end = body.end;
   return groups.map(({ start, end, reading }) => {
     const judged = read(text.slice(start, end));
     const kept = judged.intent.name === reading.intent.name ? judged : reading;
