@@ -1,7 +1,7 @@
 /** Trained once: the model is kept under a hash of the examples and of this folder's code, and read back. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { languages } from '../../domain/language.ts';
 import { intents } from '../../domain/understanding.ts';
 import type { Examples } from '../../domain/vendor.ts';
@@ -12,7 +12,7 @@ import { type Progress, trainModel } from './train.ts';
 /** Where models are kept, beside what npm keeps: thrown away with it, never in the way. */
 export const defaultCacheDir = join(import.meta.dirname, '../../../node_modules/.cache/tresen');
 /** Files of other examples that stay, for going back and forth between two vendors. */
-const keepOthers = 3;
+const keepOthers = 2;
 
 /** `onProgress` is told in words, in steps of a tenth. */
 export type LoadOptions = { cacheDir?: string; onProgress?: (message: string) => void };
@@ -49,13 +49,12 @@ export function trainAndKeep(examples: Examples, path: string, onProgress?: Prog
 }
 
 function forgetOthers(path: string): void {
-  const folder = join(path, '..');
-  const others = readdirSync(folder, { withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() && /^nlu-\w+\.bin$/.test(entry.name) && join(folder, entry.name) !== path,
-    )
-    .map((entry) => join(folder, entry.name));
-  for (const old of others.slice(0, Math.max(0, others.length - keepOthers))) rmSync(old, { force: true });
+  const folder = dirname(path);
+  const others = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((file) => /nlu-\w+\.bin$/.test(file) && file !== path)
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const old of others.slice(keepOthers)) rmSync(old, { force: true });
 }
 
 /** Progress for people: `Learning from the examples: 40 %`, each tenth once. */

@@ -1,22 +1,34 @@
-/** The numbers of the recogniser, with what they were worth when they were chosen. */
+/**
+ * The numbers of the recogniser, with what they were worth when they were chosen: right at once in folds that keep
+ * neighbouring lines of a list on one side, German / English, 11,300 and 5,800 examples.
+ */
 import type { Language } from '../../domain/language.ts';
 
 export type Recipe = {
-  /** Lengths of the groups: stems, pairs of stems, pieces of words. */
+  /**
+   * Lengths of the groups: stems, pairs of stems, pieces of words. Pairs at 0.5: 70.5 / 61.4, at 0.7: 70.8 / 61.7,
+   * at 1: 70.3 / 61.2; pieces at 0.7: 69.8 / 61.7, at 1.5: 70.7 / 61.1.
+   */
   groupWeights: readonly number[];
-  /** Rarity counts with this power. */
+  /** Rarity counts with this power. 1: 70.5 / 61.4, 0.5: 71.6 / 63.0, 0.3 no better. */
   rarityPower: number;
-  /** Features of fewer messages (copies count) are left out. */
+  /** Features of fewer messages (copies count) are left out; 1 is no better, 3 costs English a point. */
   atLeast: number;
-  /** Training copies with a typing error, per example. */
+  /** Training copies with a typing error, per example. With mended words, one does what two did. */
   typoCopies: number;
-  /** Price of a wrongly placed row, and rounds, of the linear machine. */
+  /** Price of a wrongly placed row, and rounds, of the linear machine. 0.25 to 2 are within half a point. */
   cost: number;
   epochs: number;
-  /** Units and rounds of the network. */
+  /**
+   * Units and rounds of the network. Machine alone 75.1 / 64.3, network alone 72.5 / 61.9, both 75.7 / 65.8. More units or
+   * rounds: within half a point; three networks: half a point more, for twice the time.
+   */
   hidden: number;
   networkEpochs: number;
-  /** Share of the set-aside examples that may be refused wrongly: they are harder than what customers write. */
+  /**
+   * Share of the set-aside examples that may be refused wrongly: they are harder than what customers write. 7.5 % of the
+   * English ones came to 6 % of the judged messages, 5 % to 2 %.
+   */
   refusedWrongly: number;
 };
 
