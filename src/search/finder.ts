@@ -25,16 +25,38 @@ export function createFinder({
   const numbers = createArticleNumbers(catalog);
   const searchAnswers = createAnswerSearch(answers);
   let search: ReturnType<typeof createArticleSearch> | undefined;
+  const remembered = new Map<string, ArticleHit[]>();
+
+  function found(query: string, limit: number, language: 'de' | 'en' | undefined): ArticleHit[] {
+    search ??= createArticleSearch(catalog, words);
+    const named = numbers(query.slice(0, 300)).map(({ article }) => ({ article, score: 1 }));
+    const exact = [...new Map(named.map((hit) => [hit.article.number, hit])).values()];
+    const rest = exact.length > 0 ? [] : search(query, limit, language ?? 'de');
+    return [...exact, ...rest].slice(0, limit);
+  }
+
   return {
     articles(query, { limit, language }) {
-      search ??= createArticleSearch(catalog, words);
-      const named = numbers(query.slice(0, 300)).map(({ article }) => ({ article, score: 1 }));
-      const exact = [...new Map(named.map((hit) => [hit.article.number, hit])).values()];
-      const rest = exact.length > 0 ? [] : search(query, limit, language ?? 'de');
-      return [...exact, ...rest].slice(0, limit);
+      const key = `${language} ${limit} ${query}`;
+      const known = remembered.get(key);
+      if (known) return [...known];
+      const hits = found(query, limit, language);
+      if (query.length <= longestRemembered) remember(remembered, key, hits);
+      return [...hits];
     },
     answers: searchAnswers,
   };
+}
+
+/** Customers ask for the same things in the same words; the catalogue does not change under this finder. */
+const mostRemembered = 2_000;
+const longestRemembered = 80;
+
+/** Keeps what was found; the oldest goes when it gets too much, so that a flood of words costs no memory. */
+function remember(remembered: Map<string, ArticleHit[]>, key: string, hits: ArticleHit[]): void {
+  const [oldest] = remembered.size >= mostRemembered ? remembered.keys() : [];
+  if (oldest !== undefined) remembered.delete(oldest);
+  remembered.set(key, hits);
 }
 
 function createArticleSearch(catalog: Catalog, words: Words) {
