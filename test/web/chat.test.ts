@@ -129,7 +129,7 @@ test('the language can be changed, and the shop asks in its own', async () => {
   await chat.hear(/Welcome to the counter/);
   await chat.frame.getByRole('button', { name: 'Deutsch' }).click();
   await chat.frame.getByText('Hier antwortet eine Maschine.').waitFor();
-  expect(await chat.frame.locator('html').getAttribute('lang')).toBe('de');
+  await eventually(() => chat.frame.locator('html').getAttribute('lang'), 'de');
   await page.getByRole('button', { name: 'Ask for the price: Universaldübel 8 × 50' }).click();
   await eventually(() => chat.field.inputValue(), 'What does Universaldübel 8 × 50 (20-0810) cost?');
   await chat.field.press('Enter');
