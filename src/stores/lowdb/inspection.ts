@@ -42,7 +42,13 @@ export function inspect(disk: Disk, dir: string, damaged: (message: string) => v
   return {
     async first(milliseconds) {
       hurry = milliseconds;
-      await Promise.race([running, sleep(milliseconds, undefined, { ref: false })]);
+      // This timer keeps the process alive while the inspection rests: a start must not end in nothing.
+      const enough = new AbortController();
+      await Promise.race([
+        running,
+        sleep(milliseconds, undefined, { signal: enough.signal }).catch(() => {}),
+      ]);
+      enough.abort();
     },
     async stop() {
       stopped = true;
