@@ -11,6 +11,7 @@ import { activityRoutes } from './activities.ts';
 import { streamUrls } from './address.ts';
 import { conversationRoutes } from './conversations.ts';
 import { hub as openHub } from './hub.ts';
+import { idleWatch } from './idle.ts';
 import { deriveKeys } from './keys.ts';
 import { type Limits, usualLimits } from './limits.ts';
 import { opening as conversationOpening } from './opening.ts';
@@ -84,9 +85,22 @@ export function directLine(options: DirectLineOptions): DirectLine {
     limits,
     now,
     onRound: (id) => void closeIfEnded(id),
-    onTick: tickets.sweep,
+    onTick: () => {
+      tickets.sweep();
+      idle.sweep();
+    },
   });
-  const unwatch = conversations.watch(hub.publish);
+  const idle = idleWatch({
+    now,
+    after: limits.idleSeconds * 1000,
+    hasSockets: hub.has,
+    end: (id) =>
+      void end(id).catch((err) => log.warn({ err, conversation: id }, 'An idle conversation stays open.')),
+  });
+  const unwatch = conversations.watch((id, activities) => {
+    idle.touch(id);
+    hub.publish(id, activities);
+  });
   let closing = false;
 
   /** What is stored is acknowledged, whatever happens to those who are told of it. */
@@ -102,7 +116,13 @@ export function directLine(options: DirectLineOptions): DirectLine {
 
   function forget(conversation: string): void {
     opening.forget(conversation);
+    idle.forget(conversation);
     hub.end(conversation);
+  }
+
+  async function end(conversation: string): Promise<void> {
+    await conversations.end(conversation);
+    forget(conversation);
   }
 
   async function closeIfEnded(conversation: string): Promise<void> {
@@ -181,10 +201,7 @@ export function directLine(options: DirectLineOptions): DirectLine {
         activityJson(conversation, { type: 'typing', from, id: id(), seq: 0, timestamp }),
       );
     },
-    async end(conversation) {
-      await conversations.end(conversation);
-      forget(conversation);
-    },
+    end,
     forget,
     async close() {
       closing = true;

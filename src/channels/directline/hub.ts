@@ -12,6 +12,8 @@ export type Hub = {
   /** Stored activities, in order per conversation. */
   publish(conversation: string, activities: Activity[]): void;
   whisper(conversation: string, activity: string): void;
+  /** Whether somebody is connected. */
+  has(conversation: string): boolean;
   /** Closes the sockets of a conversation. */
   end(conversation: string): void;
   /** Closes everything and stops; resolves when all sockets are gone, at the latest after two seconds. */
@@ -129,6 +131,7 @@ export function hub({ events, limits, now, onRound, onTick }: HubParts): Hub {
       const told = room && news(conversation, activities);
       if (told) for (const reader of room) reader.tell(told);
     },
+    has: (conversation) => rooms.has(conversation),
     whisper(conversation, activity) {
       for (const reader of rooms.get(conversation) ?? []) reader.whisper(activity);
     },

@@ -3,6 +3,8 @@
 export type Limits = {
   /** Seconds a token is good for. Far above the official client's refresh of 15 minutes, so that a laptop may sleep. */
   tokenSeconds: number;
+  /** Seconds without a message or a socket after which a conversation ends; longer than any token lives. */
+  idleSeconds: number;
   /** Seconds a stream address is good for, once. */
   ticketSeconds: number;
   socketsPerConversation: number;
@@ -24,6 +26,7 @@ export type Limits = {
 
 export const usualLimits: Limits = {
   tokenSeconds: 12 * 60 * 60,
+  idleSeconds: 48 * 60 * 60,
   ticketSeconds: 60,
   socketsPerConversation: 5,
   socketsPerUser: 50,

@@ -82,6 +82,23 @@ describe('operations', () => {
     await expect(open(streamUrl)).rejects.toThrow('404');
   });
 
+  test('62. idle conversations are closed by a server timer; those with a socket or a message stay', async () => {
+    const quick = await directLineApp({ limits: { pingEvery: 250, idleSeconds: 3600 } });
+    const [left, watched, used] = await Promise.all([start(quick), start(quick), start(quick)]);
+    for (const each of [left, watched, used]) await say(quick, each, 'hello');
+    const { socket } = await open(watched.streamUrl);
+    quick.clock.ahead = 50 * 60 * 1000;
+    await say(quick, used, 'still here');
+    quick.clock.ahead = 70 * 60 * 1000;
+    const status = async (each: Opened) =>
+      (await call(quick, activitiesPath(each.conversationId), { token: each.token })).status;
+    await eventually(async () => (await status(left)) === 404);
+    expect(await status(watched)).toBe(200);
+    expect(await status(used)).toBe(200);
+    socket.close();
+    await quick.close();
+  });
+
   test('61. a conversation that was ended or erased elsewhere loses its sockets by itself', async () => {
     const [ended, erased] = [await start(app), await start(app)];
     const streams = [await open(ended.streamUrl), await open(erased.streamUrl)];
