@@ -1,5 +1,5 @@
 /** The chat in its frame, from header to footer. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Chat, View } from './chat.ts';
 import { type Host, host } from './host.ts';
 import { Composer } from './parts/composer.tsx';
@@ -43,17 +43,21 @@ export function Frame({ talk, vendor, origin }: Props) {
     document.documentElement.lang = language;
   }, [language]);
 
+  /** Closed from now on, not when the launcher says so: what comes in between is unread too. */
+  const close = useCallback(() => {
+    if (!launcher?.isThere) return;
+    talk.closed();
+    launcher.tell({ tresen: 'close' });
+  }, [launcher, talk]);
+
   useEffect(() => {
     const onKey = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') launcher?.tell({ tresen: 'close' });
+      if (key === 'Escape') close();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [launcher]);
+  }, [close]);
 
-  function close(): void {
-    launcher?.tell({ tresen: 'close' });
-  }
   function say(text: string): void {
     talk.say(text);
     focus();
