@@ -4,21 +4,26 @@ import type { Finder } from '../domain/finding.ts';
 import type { Language } from '../domain/language.ts';
 import type { Entity, UnderstandingContext } from '../domain/understanding.ts';
 import type { Catalog, Words } from '../domain/vendor.ts';
-import { articlesIn } from './articles.ts';
-import { commonWords } from './articles-common.ts';
-import { createLexicon, type Lexicon } from './articles-lexicon.ts';
-import { createArticleNumbers, type NumberHit, unknownNumbersIn } from './articles-numbers.ts';
-import { papers } from './articles-unknown.ts';
-import { contactsIn } from './contact.ts';
-import { datesIn } from './dates.ts';
-import { type Token, tokensOf } from './entities-tokens.ts';
-import { type Claim, createCover, entitiesOf, ranks, settle } from './merge.ts';
-import { numbersIn } from './numbers.ts';
-import { createPatternReader } from './numbers-normal.ts';
-import { quantitiesIn } from './quantities.ts';
-import { createNearUnits, createUnitWords, orderedMeasures, type UnitWords } from './quantities-units.ts';
-import { type Size, sizesIn } from './sizes.ts';
-import { fold } from './stem.ts';
+import { commonWords } from './entities/articles/common.ts';
+import { createLexicon, type Lexicon } from './entities/articles/lexicon.ts';
+import { createArticleNumbers, type NumberHit, unknownNumbersIn } from './entities/articles/numbers.ts';
+import { papers } from './entities/articles/unknown.ts';
+import { articlesIn } from './entities/articles.ts';
+import { contactsIn } from './entities/contact.ts';
+import { datesIn } from './entities/dates.ts';
+import { type Claim, createCover, entitiesOf, ranks, settle } from './entities/merge.ts';
+import { createPatternReader } from './entities/numbers/normal.ts';
+import { numbersIn } from './entities/numbers.ts';
+import {
+  createNearUnits,
+  createUnitWords,
+  orderedMeasures,
+  type UnitWords,
+} from './entities/quantities/units.ts';
+import { quantitiesIn } from './entities/quantities.ts';
+import { type Size, sizesIn } from './entities/sizes.ts';
+import { type Token, tokensOf } from './entities/tokens.ts';
+import { fold } from './words/stem.ts';
 
 /** Finds the entities of a text; offsets are UTF-16 indices, `text` is the exact slice. Never throws. */
 export type EntityExtractor = (

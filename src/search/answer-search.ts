@@ -2,9 +2,9 @@
 import type { Answer } from '../domain/company.ts';
 import type { Finder } from '../domain/finding.ts';
 import type { Language } from '../domain/language.ts';
-import { createStems, fold } from '../nlu/stem.ts';
-import { gramsOf } from '../nlu/stem-near.ts';
-import { createSplitter } from '../nlu/stem-parts.ts';
+import { createStems, fold } from '../nlu/words/stem.ts';
+import { gramsOf } from '../nlu/words/stem-near.ts';
+import { createSplitter } from '../nlu/words/stem-parts.ts';
 
 /** Words of every question. What asks (when, how long, how much, until when) stays: it tells answers apart. */
 const empty = new Set(

@@ -1,7 +1,7 @@
 /** What of an article is searched, and how much each field weighs. */
 import type { Article } from '../domain/article.ts';
 import type { Language } from '../domain/language.ts';
-import { measureOfUnit } from '../nlu/sizes-measures.ts';
+import { measureOfUnit } from '../nlu/entities/sizes/measures.ts';
 
 export type Field = {
   text: string;

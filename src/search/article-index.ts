@@ -1,8 +1,8 @@
 /** The inverted index over a catalogue: terms to articles with their BM25 impact, in typed arrays. Built once per catalogue. */
 import type { Article } from '../domain/article.ts';
-import { classCounted } from '../nlu/sizes-measures.ts';
-import { createSplitter, type Parts } from '../nlu/stem-parts.ts';
-import { stopWords } from '../nlu/stop-words.ts';
+import { classCounted } from '../nlu/entities/sizes/measures.ts';
+import { createSplitter, type Parts } from '../nlu/words/stem-parts.ts';
+import { stopWords } from '../nlu/words/stop-words.ts';
 import { createArticleReader } from './article-reader.ts';
 import { createTerms, type Postings } from './postings.ts';
 import { createBothStems, fold, hyphenParts, plainWords, type Stems } from './words.ts';

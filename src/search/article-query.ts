@@ -1,9 +1,9 @@
 /** A customer's words as clauses over the index: each clause is one thing said, with every way the catalogue may say it. */
 import type { Language } from '../domain/language.ts';
-import type { Size } from '../nlu/sizes.ts';
-import { plainLetters } from '../nlu/stem.ts';
-import { createNearWords } from '../nlu/stem-near.ts';
-import { stopWords } from '../nlu/stop-words.ts';
+import type { Size } from '../nlu/entities/sizes.ts';
+import { plainLetters } from '../nlu/words/stem.ts';
+import { createNearWords } from '../nlu/words/stem-near.ts';
+import { stopWords } from '../nlu/words/stop-words.ts';
 import type { ArticleIndex } from './article-index.ts';
 import type { Synonyms } from './synonyms.ts';
 import { fold, hyphenParts, readText, stemsOf, type Word, withAndWithout } from './words.ts';

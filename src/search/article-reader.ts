@@ -1,9 +1,9 @@
 /** Reads articles into terms: words as stems with their parts, sizes as they compare. What repeats over a catalogue is read once. */
 import type { Article } from '../domain/article.ts';
 import type { Language } from '../domain/language.ts';
-import type { Size } from '../nlu/sizes.ts';
-import type { Parts } from '../nlu/stem-parts.ts';
-import { stopWords } from '../nlu/stop-words.ts';
+import type { Size } from '../nlu/entities/sizes.ts';
+import type { Parts } from '../nlu/words/stem-parts.ts';
+import { stopWords } from '../nlu/words/stop-words.ts';
 import { type Field, fieldsOf, measuresOf } from './article-fields.ts';
 import type { TermCollector } from './postings.ts';
 import { fold, hyphenParts, plainWords, readText, type Stems, withAndWithout } from './words.ts';

@@ -2,7 +2,7 @@
 import type { Answer } from '../domain/company.ts';
 import type { ArticleHit, Finder } from '../domain/finding.ts';
 import type { Catalog, Words } from '../domain/vendor.ts';
-import { createArticleNumbers } from '../nlu/articles-numbers.ts';
+import { createArticleNumbers } from '../nlu/entities/articles/numbers.ts';
 import { createAnswerSearch } from './answer-search.ts';
 import { buildArticleIndex } from './article-index.ts';
 import { createQueryReader } from './article-query.ts';

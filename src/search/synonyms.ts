@@ -1,6 +1,6 @@
 /** The vendor's synonyms and abbreviations, found in a query by the stems of their words. */
 import type { Words } from '../domain/vendor.ts';
-import { createNearWords } from '../nlu/stem-near.ts';
+import { createNearWords } from '../nlu/words/stem-near.ts';
 import { fold, hyphenParts, type Stems, type Word } from './words.ts';
 
 export type Synonyms = {

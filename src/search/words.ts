@@ -1,7 +1,7 @@
 /** Texts as search terms: words as stems with their compound parts, sizes as `class:value`. One reading for articles and queries. */
 import type { Language } from '../domain/language.ts';
-import { type Size, sizesIn } from '../nlu/sizes.ts';
-import { createStems, fold } from '../nlu/stem.ts';
+import { type Size, sizesIn } from '../nlu/entities/sizes.ts';
+import { createStems, fold } from '../nlu/words/stem.ts';
 
 /** A word of a text where it stands; hyphenated words stay whole. */
 export type Word = { text: string; start: number; end: number };
