@@ -6,7 +6,7 @@ import { localized } from '../src/domain/language.ts';
 import { decimal, decimalText, isDecimal, sum } from '../src/domain/money.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
 import { conversion, formatQuantity } from '../src/domain/units.ts';
-import type { WantedLine } from '../src/kit/asks/lines.ts';
+import type { WantedLine } from '../src/kit/asks/lines/line.ts';
 import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';

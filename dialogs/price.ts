@@ -6,7 +6,7 @@ import { type PricedLine, priceLine, type RefusedLine, validRecord } from '../sr
 import { totalOf } from '../src/domain/total.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { formatQuantity } from '../src/domain/units.ts';
-import type { WantedLine } from '../src/kit/asks/lines.ts';
+import type { WantedLine } from '../src/kit/asks/lines/line.ts';
 import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
 import { ofIt, unknownCode } from '../src/kit/asks/reference.ts';
 import { priceCard } from '../src/kit/cards/price-card.ts';

@@ -3,7 +3,8 @@ import type { Article } from '../../domain/article.ts';
 import { type Ask, got } from '../topic.ts';
 import type { Turn } from '../turn.ts';
 import { bestAnswer } from '../wording/answers.ts';
-import { askForLines, type WantedLine } from './lines.ts';
+import type { WantedLine } from './lines/line.ts';
+import { askForLines } from './lines.ts';
 
 /**
  * `sure` is how well an answer must fit (0–1) to come before asking for an article; no lines then mean: quote it.

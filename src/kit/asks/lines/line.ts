@@ -1,0 +1,50 @@
+/** Article lines on their way from words to articles: clear, open between several, or not carried. */
+import type { Article } from '../../../domain/article.ts';
+import { localized } from '../../../domain/language.ts';
+import type { QuantityValue } from '../../../domain/understanding.ts';
+import { again, got, type Reading } from '../../topic.ts';
+import type { Turn } from '../../turn.ts';
+
+/** A line that is clear, or a product that the vendor does not have. */
+export type WantedLine = {
+  article?: string;
+  /** The customer's words for it. */
+  said: string;
+  quantity?: QuantityValue;
+  /** The words fit no article really well: worth showing before anything rests on it. */
+  guessed?: true;
+};
+
+/** A line that may still mean several articles. */
+export type OpenLine = WantedLine & { candidates?: string[] };
+
+/** Lines so far; those without article but with candidates are asked next, together. */
+export type LinesMemo = { lines: OpenLine[] };
+
+/** More would be no choice but a catalogue page. */
+export const choices = 6;
+/** Candidates far behind the best one are something else. */
+export const closeToBest = 0.75;
+/** Below this, words and article have no more in common than chance: "die is nett" names nothing. */
+export const sameThing = 0.5;
+/** A name that is this near to an article means that one. */
+export const sureName = 0.9;
+
+/** The lines that need a choice. */
+export function openLines(memo: LinesMemo | undefined): OpenLine[] {
+  return memo?.lines.filter(({ article, candidates }) => !article && candidates) ?? [];
+}
+
+/** Clear lines are got and lie on the table; open ones are asked again. */
+export function settle(lines: readonly OpenLine[], turn: Turn): Reading<WantedLine[]> {
+  if (lines.length === 0) return undefined;
+  if (openLines({ lines: [...lines] }).length > 0) return again({ lines });
+  const clear = lines.map(({ candidates: _, ...line }) => line);
+  turn.lay(clear.flatMap(({ article }) => (article ? (turn.vendor.catalog.get(article) ?? []) : [])));
+  return got(clear);
+}
+
+/** How an article is named in a choice. */
+export function label(article: Article, turn: Turn): string {
+  return `${localized(article.name, turn.language)} (${article.number})`;
+}
