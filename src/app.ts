@@ -51,6 +51,7 @@ export async function createApp(config: Config): Promise<App> {
       now,
       timeZone: config.timeZone,
       fileUrl: (file) => `${publicAddress(config)}${documentPath(file)}`,
+      paperUrl: (_conversation, id, kind) => `${publicAddress(config)}/papers/${id}.${kind}`,
       log,
       onProgress: (message) => log.info({}, message),
       onTurn: (milliseconds) => metrics.turn.observe(milliseconds / 1000),

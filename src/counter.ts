@@ -16,6 +16,8 @@ export type CounterParts = KnowledgeParts & {
   now: () => Date;
   timeZone: string;
   fileUrl(file: string): string;
+  /** Where the customer of a conversation can fetch a paper. */
+  paperUrl(conversation: string, id: string, kind: 'pdf' | 'xml'): string;
   log: Log;
   onTurn?(milliseconds: number): void;
 };
@@ -40,6 +42,7 @@ export async function openCounter(parts: CounterParts): Promise<Counter> {
     disclosure: 'greeting.disclosure',
     timeZone: parts.timeZone,
     fileUrl: parts.fileUrl,
+    paperUrl: parts.paperUrl,
     onError,
   });
   const run = (claim: Claim) => runTurn(claim, { bot, knowledge, stores, now: parts.now });
@@ -66,6 +69,7 @@ async function runTurn(
     activity,
     now: parts.now(),
     draw: (series) => parts.stores.draw(series),
+    recall: (kind, id) => parts.stores.records.get(kind, id),
   });
   const { account } = result.document;
   // Documents and records are plain JSON by construction; the store does not look inside.

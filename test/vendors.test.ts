@@ -181,6 +181,7 @@ describe('calendar', () => {
       },
       now: new Date(now),
       draw: async () => 1,
+      recall: async () => undefined,
     });
     return replies.map(({ text }) => text).join('\n');
   }

@@ -31,6 +31,7 @@ async function main(): Promise<number> {
     now,
     timeZone: 'Europe/Berlin',
     fileUrl: (file) => `documents/${file}`,
+    paperUrl: (_conversation, id, kind) => `papers/${id}.${kind}`,
     log: { info: () => {}, warn: () => {}, error: (fields, message) => console.error(message, fields) },
     onProgress: (message) => console.error(message),
   });

@@ -13,7 +13,7 @@ import type { PhraseBook } from './phrases.ts';
 import { emptyBubble, replies } from './replies.ts';
 import { router } from './router.ts';
 import type { Topic } from './topic.ts';
-import { type OutboxNote, type RecordNote, Turn } from './turn.ts';
+import { type OutboxNote, type PaperKind, type Recalled, type RecordNote, Turn } from './turn.ts';
 
 /** What belongs to one state of the vendor's folder; exchanged as a whole when the folder changes. */
 export type Knowledge = {
@@ -35,6 +35,8 @@ export type BotParts = {
   timeZone: string;
   /** Where a file of the vendor's documents folder can be fetched. */
   fileUrl(file: string): string;
+  /** Where the customer of a conversation can fetch a paper (a quote as PDF or XML). */
+  paperUrl(conversation: string, id: string, kind: PaperKind): string;
   onError(error: unknown, conversation: string): void;
 };
 
@@ -44,6 +46,7 @@ export type TurnRequest = {
   activity: Activity;
   now: Date;
   draw(series: string): Promise<number>;
+  recall(kind: string, id: string): Promise<Recalled | undefined>;
 };
 
 export type TurnResult = {
@@ -91,7 +94,12 @@ export function createBot(parts: BotParts): Bot {
     if (isSure) document.language = language;
     const current = new Turn(
       {
-        services: { ...knowledge, draw: request.draw },
+        services: {
+          ...knowledge,
+          draw: request.draw,
+          recall: request.recall,
+          paperUrl: (id, kind) => parts.paperUrl(request.conversation.id, id, kind),
+        },
         document,
         conversation: request.conversation.id,
         channel: request.conversation.channel,

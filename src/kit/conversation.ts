@@ -1,6 +1,7 @@
 /** The conversation document: what a good clerk would remember. Plain JSON, replaced as a whole by each turn. */
 import type { AddressForm, Language } from '../domain/language.ts';
 import type { Intent, Request } from '../domain/understanding.ts';
+import type { WantedLine } from './asks/lines/line.ts';
 
 /** Raised when the shape below changes in a way an old document cannot be read in; `upgraded` then converts. */
 export const documentVersion = 1;
@@ -38,8 +39,31 @@ export type ConversationDocument = {
   dialogs: DialogStack;
   /** The topic that ended last, with what it knew: for corrections and follow-ups after the answer. */
   last?: { topic: string; values: Record<string, unknown> };
+  /** Quotes issued in this conversation, the newest first. */
+  quotes: QuoteMemory[];
+  /** A business, as confirmed once, and on whom papers are made out. */
+  buyer?: BuyerMemory;
   /** How many messages in a row were not understood. */
   missed: number;
+};
+
+/** What is needed to change, accept or show a quote again without reading it from the store. */
+export type QuoteMemory = {
+  id: string;
+  number: string;
+  version: number;
+  date: string;
+  validUntil: string;
+  lines: WantedLine[];
+  /** The order intent that rests on it. */
+  accepted?: string;
+};
+
+export type BuyerMemory = {
+  confirmedAt: string;
+  company?: string;
+  email?: string;
+  phone?: string;
 };
 
 /** A new conversation's document. */
@@ -50,6 +74,7 @@ export function freshDocument(): ConversationDocument {
     table: [],
     offers: [],
     dialogs: { dialogStack: [] },
+    quotes: [],
     missed: 0,
   };
 }

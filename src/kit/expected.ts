@@ -1,7 +1,7 @@
 /** What the open question of a conversation expects: known before the message is read. */
 import type { UnderstandingContext } from '../domain/understanding.ts';
 import type { DialogStack } from './conversation.ts';
-import type { Topic } from './topic.ts';
+import { expectation, type Topic } from './topic.ts';
 import type { TopicRun } from './topic-run.ts';
 
 /** The kind of answer the innermost topic waits for; undefined when nothing is asked. */
@@ -11,6 +11,7 @@ export function expectedAnswer(
 ): UnderstandingContext['expecting'] | undefined {
   const top = stack.dialogStack.at(-1);
   const topic = top && topics.find(({ name }) => name === top.id);
-  const pending = (top?.state as TopicRun | undefined)?.pending;
-  return topic && pending !== undefined ? topic.asks[pending]?.expects : undefined;
+  const run = top?.state as TopicRun | undefined;
+  const pending = run?.pending;
+  return topic && pending !== undefined ? expectation(topic.asks[pending], run?.memos[pending]) : undefined;
 }

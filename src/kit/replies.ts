@@ -5,7 +5,10 @@ import type { Card } from './cards/card.ts';
 import type { Offer } from './conversation.ts';
 
 /** One message in the making. */
-export type Bubble = { paragraphs: string[]; cards: Card[]; files: { file: string; title: string }[] };
+export type Bubble = { paragraphs: string[]; cards: Card[]; files: BubbleFile[] };
+
+/** A file of the vendor's documents folder, or a paper under an address of its own. */
+export type BubbleFile = { title: string } & ({ file: string } | { url: string; contentType: string });
 
 export function emptyBubble(): Bubble {
   return { paragraphs: [], cards: [], files: [] };
@@ -59,10 +62,10 @@ function cardAttachment({ card, text }: Card): Attachment {
   return { contentType: cardType, content: { ...card, fallbackText: text } };
 }
 
-function fileAttachment(
-  { file, title }: { file: string; title: string },
-  fileUrl: (file: string) => string,
-): Attachment {
+function fileAttachment(each: BubbleFile, fileUrl: (file: string) => string): Attachment {
+  const { title } = each;
+  if ('url' in each) return { contentType: each.contentType, contentUrl: each.url, name: title };
+  const { file } = each;
   const contentType = file.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'application/octet-stream';
   return { contentType, contentUrl: fileUrl(file), name: title };
 }

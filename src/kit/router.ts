@@ -5,7 +5,7 @@ import type { Dialogs } from './botbuilder.ts';
 import type { Offer } from './conversation.ts';
 import { isInterruption, stop } from './interruptions.ts';
 import { notUnderstood } from './not-understood.ts';
-import type { Said, Topic } from './topic.ts';
+import { expectation, type Said, type Topic } from './topic.ts';
 import type { Turn } from './turn.ts';
 
 /** From here on a new request beats the question that was asked. */
@@ -88,7 +88,8 @@ export function router(topics: readonly Topic[]): Router {
     const said: Said = { text: request.text, request, as: 'answer' };
     const waiting = dialogs.pending;
     if (!waiting) return dialogs.answer(said);
-    if (!answersShortly(request, waiting) && isNewRequest(request, waiting.topic, sureOfNewRequest)) {
+    const isAnswer = answersShortly(request, waiting) || isClaimed(said, waiting, turn);
+    if (!isAnswer && isNewRequest(request, waiting.topic, sureOfNewRequest)) {
       // "habt ihr die da?" while it is open which one: first that.
       return needsChoiceFirst(turn, request, waiting)
         ? understood(turn)
@@ -144,9 +145,10 @@ export function router(topics: readonly Topic[]): Router {
     { topic, run }: NonNullable<Dialogs['pending']>,
   ): boolean {
     const own = starts.get(request.intent.name);
-    const isChoosing =
-      run.pending !== undefined && topic.asks[run.pending]?.expects === 'product' && run.memos[run.pending];
-    const wantsArticle = Object.values(own?.asks ?? {}).some(({ expects }) => expects === 'product');
+    const isChoosing = expected({ topic, run }) === 'product' && run.memos[run.pending ?? ''];
+    const wantsArticle = Object.values(own?.asks ?? {}).some(
+      (ask) => expectation(ask, undefined) === 'product',
+    );
     return Boolean(isChoosing) && wantsArticle && !namesSurely(request) && turn.onTable().length === 0;
   }
 
@@ -201,13 +203,21 @@ export function router(topics: readonly Topic[]): Router {
 }
 
 /** A few words that hold just what was asked for are the answer, however they read alone: "60-1001", "20 Stück". */
-function answersShortly(
-  request: Request,
-  { topic, run }: { topic: Topic; run: { pending?: string } },
-): boolean {
-  const expects = run.pending === undefined ? undefined : topic.asks[run.pending]?.expects;
+function answersShortly(request: Request, waiting: Waiting): boolean {
+  const expects = expected(waiting);
   const type = expects === 'number' ? 'quantity' : expects;
   return words(request) <= 3 && request.entities.some((entity) => entity.type === type);
+}
+
+type Waiting = NonNullable<Dialogs['pending']>;
+
+function expected({ topic, run }: Waiting) {
+  return run.pending === undefined ? undefined : expectation(topic.asks[run.pending], run.memos[run.pending]);
+}
+
+function isClaimed(said: Said, { topic, run }: Waiting, turn: Turn): boolean {
+  const ask = run.pending === undefined ? undefined : topic.asks[run.pending];
+  return ask?.claims?.(said, turn) ?? false;
 }
 
 function names(request: Request, type: string): boolean {

@@ -47,7 +47,7 @@ export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Tur
 
   for (const [name, ask] of Object.entries(topic.asks)) {
     if (name in next.values) continue;
-    if (ask.needed && !ask.needed(next.values)) continue;
+    if (ask.needed && !ask.needed(next.values, turn)) continue;
     const as = said.as === 'opening' ? 'opening' : name === awaited ? 'answer' : 'opening';
     // Later asks may profit from the same message, but only once the awaited one is settled.
     const reading = await read(ask, name, { ...said, as }, turn, next);
@@ -81,17 +81,23 @@ export async function correct(
   said: Said,
   turn: Turn,
 ): Promise<TopicRun | undefined> {
-  const values = { ...run.values };
+  const next: TopicRun = { ...run, values: { ...run.values }, memos: { ...run.memos }, missed: false };
   let changed = false;
   for (const [name, ask] of Object.entries(topic.asks)) {
-    if (!(name in values)) continue;
+    if (!(name in next.values)) continue;
     const reading = await read(ask, name, { ...said, as: 'correction' }, turn, run);
-    if (reading && 'got' in reading) {
-      values[name] = reading.got;
-      changed = true;
+    if (!reading) continue;
+    changed = true;
+    if ('got' in reading) next.values[name] = reading.got;
+    else {
+      // The change needs one more question before anything else goes on.
+      delete next.values[name];
+      next.memos[name] = reading.memo;
+      next.pending = name;
+      next.tries = 0;
     }
   }
-  return changed ? { ...run, values, missed: false } : undefined;
+  return changed ? next : undefined;
 }
 
 /** Puts the pending question; counts how often. */

@@ -27,16 +27,25 @@ export type AskState = {
   returning?: boolean;
 };
 
+export type Expectation = 'quantity' | 'product' | 'date' | 'yes-no' | 'number' | 'choice' | 'text';
+
 export type Ask<T> = {
-  /** What kind of answer is expected: helps to read a bare "20" or "ja". */
-  expects: 'quantity' | 'product' | 'date' | 'yes-no' | 'number' | 'choice' | 'text';
+  /** What kind of answer is expected: helps to read a bare "20" or "ja". It may depend on how the ask stands. */
+  expects: Expectation | ((memo: unknown) => Expectation);
   /** Puts the question. `tries` counts how often it was put before. */
   say(turn: Turn, state: AskState): void;
   /** Reads a value out of what was said. Must not say anything when it answers undefined. */
   read(said: Said, turn: Turn, state: AskState): Reading<T> | Promise<Reading<T>>;
   /** Whether it must be known at all; default yes. */
-  needed?(known: Record<string, unknown>): boolean;
+  needed?(known: Record<string, unknown>, turn: Turn): boolean;
+  /** Whether a message is surely the answer to this ask, however else it reads: a company's name may be any words. */
+  claims?(said: Said, turn: Turn): boolean;
 };
+
+/** What kind of answer an ask waits for now. */
+export function expectation(ask: Ask<unknown> | undefined, memo: unknown): Expectation | undefined {
+  return typeof ask?.expects === 'function' ? ask.expects(memo) : ask?.expects;
+}
 
 export type Asks = Record<string, Ask<unknown>>;
 export type ValuesOf<A extends Asks> = { [K in keyof A]: A[K] extends Ask<infer T> ? T : never };

@@ -9,8 +9,10 @@ import type { Vendor } from '../domain/vendor.ts';
 import type { Card } from './cards/card.ts';
 import type { ConversationDocument, Offer } from './conversation.ts';
 import type { PhraseBook, PhraseParams } from './phrases.ts';
-import { type Bubble, emptyBubble } from './replies.ts';
+import { type Bubble, type BubbleFile, emptyBubble } from './replies.ts';
 
+export type PaperKind = 'pdf' | 'xml';
+export type Recalled = { conversation?: string; people?: string[]; data: unknown };
 export type RecordNote = { kind: string; id: string; data: unknown; people?: string[] };
 export type OutboxNote = { key: string; kind: string; data: unknown };
 
@@ -21,6 +23,10 @@ export type TurnServices = {
   phrases: PhraseBook;
   /** The next number of a series, e.g. `quote:2026`. */
   draw(series: string): Promise<number>;
+  /** The address under which only this customer gets a paper of theirs. */
+  paperUrl(id: string, kind: PaperKind): string;
+  /** A stored record with the persons it belongs to; undefined when there is none. */
+  recall(kind: string, id: string): Promise<Recalled | undefined>;
   /** Whether the vendor's team is off on a day: holidays of the Bundesland and its own closed days. */
   isClosed(day: string): boolean;
 };
@@ -111,8 +117,8 @@ export class Turn {
     return this;
   }
 
-  /** Hands out files of the vendor's documents folder; the channel turns them into links. */
-  attach(files: readonly { file: string; title: string }[]): this {
+  /** Hands out files of the vendor's documents folder, or papers; the channel turns them into links. */
+  attach(files: readonly BubbleFile[]): this {
     this.#bubble().files.push(...files);
     return this;
   }
@@ -142,6 +148,22 @@ export class Turn {
   /** Articles on the table, the latest first. */
   onTable(): Article[] {
     return this.memory.table.flatMap((number) => this.vendor.catalog.get(number) ?? []);
+  }
+
+  /** Where this customer, and nobody else, can fetch a paper. */
+  paperUrl(id: string, kind: PaperKind): string {
+    return this.#services.paperUrl(id, kind);
+  }
+
+  /** What a stored record holds, if it is of this conversation or of the proven account; undefined otherwise. */
+  async recall(kind: string, id: string): Promise<unknown> {
+    const found = await this.#services.recall(kind, id);
+    if (!found) return undefined;
+    const { account } = this.memory;
+    const isOwn =
+      found.conversation === this.conversation ||
+      (account !== undefined && (found.people ?? []).includes(`customer:${account.customer}`));
+    return isOwn ? found.data : undefined;
   }
 
   /** Writes a business record down; stored together with this turn. */

@@ -22,6 +22,7 @@ export async function demoCounter(knowledgeDir: string = defaultKnowledgeDir) {
     now,
     timeZone: 'Europe/Berlin',
     fileUrl: (file) => `documents/${file}`,
+    paperUrl: (_conversation, id, kind) => `papers/${id}.${kind}`,
     log: { info: () => {}, warn: () => {}, error: (fields) => void failures.push(fields) },
   });
   return { ...counter, failures, id };

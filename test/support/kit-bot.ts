@@ -104,6 +104,7 @@ export function chatWith(
     disclosure: 'greeting.disclosure',
     timeZone: 'Europe/Berlin',
     fileUrl: (file) => file,
+    paperUrl: (_conversation, id, kind) => `papers/${id}.${kind}`,
     onError: (error) => errors.push(error),
   });
   const knowledge = testKnowledge(options.words, options.phrases ?? {});
@@ -129,6 +130,7 @@ export function chatWith(
         activity,
         now: new Date('2026-11-23T09:00:00Z'),
         draw: async () => 1,
+        recall: async () => undefined,
       });
       // What is stored is JSON: nothing may get lost on the way.
       state = JSON.parse(JSON.stringify(result.document));
