@@ -13,6 +13,9 @@ const optional = z
   .string()
   .optional()
   .transform((text) => text || undefined);
+/** `Name <address>` or a bare address; nothing in it can end a header line. */
+const sender =
+  /^(?:[^\s@<>,;:"\p{Cc}]+@[^\s@<>,;:"\p{Cc}]+|[^<>,;:"@\p{Cc}]+<[^\s@<>,;:"\p{Cc}]+@[^\s@<>,;:"\p{Cc}]+>)$/u;
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -39,8 +42,8 @@ const schema = z.object({
   CLU_KEY: optional,
   CLU_PROJECT: optional,
   CLU_DEPLOYMENT: optional,
-  SMTP_URL: optional,
-  MAIL_FROM: optional,
+  SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/, hostname: /./ }).optional()),
+  MAIL_FROM: optional.pipe(z.string().regex(sender, 'is neither an address nor Name <address>').optional()),
   OIDC_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
@@ -67,6 +70,8 @@ export type Config = {
   /** Exact addresses whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
   metricsToken: string | undefined;
+  /** Without it, mail stays in the outbox. */
+  mail: { smtpUrl: string; from: string } | undefined;
   retentionDays: number;
   logLevel: Values['LOG_LEVEL'];
   timeZone: string;
@@ -80,9 +85,8 @@ export type Config = {
  */
 export function loadConfig(environment: Record<string, string | undefined>): Config {
   const parsed = schema.safeParse(environment);
-  const faults = parsed.success
-    ? together(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const single = parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? [];
+  const faults = [...single, ...together({ HOST: '127.0.0.1', ...environment })];
   if (!parsed.success || faults.length > 0) {
     throw new TresenError(
       'ConfigInvalid',
@@ -103,6 +107,8 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     widgetOrigins: values.WIDGET_ORIGINS.map((url) => new URL(url).origin),
     trustedProxies: values.TRUSTED_PROXIES,
     metricsToken: values.METRICS_TOKEN,
+    mail:
+      values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     timeZone: values.TZ,
@@ -116,14 +122,16 @@ export function readEnvironment(): Record<string, string | undefined> {
   return { ...file, ...process.env };
 }
 
-function together(values: Values): string[] {
+/** Looks at the raw values, so that these faults are named together with those of single variables. */
+function together(values: Record<string, string | undefined>): string[] {
   const faults: string[] = [];
-  const loopback = isLoopback(values.HOST);
+  const loopback = isLoopback(values.HOST ?? '');
   if (values.STORE === 'postgres') faults.push('STORE=postgres is not there yet; use lowdb');
   if (values.RECOGNIZER === 'clu') faults.push('RECOGNIZER=clu is not there yet; use natural');
   if (values.NOW && !loopback) faults.push('NOW (a fixed clock) is only for a loopback HOST');
   if (values.BOT_OPEN_DEV === '1' && !loopback) faults.push('BOT_OPEN_DEV is only for a loopback HOST');
   if (values.MAIL_FROM && !values.SMTP_URL) faults.push('MAIL_FROM needs SMTP_URL');
+  if (values.SMTP_URL && !values.MAIL_FROM) faults.push('SMTP_URL needs MAIL_FROM');
   return faults;
 }
 

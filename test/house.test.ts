@@ -65,6 +65,7 @@ const walls: Record<string, readonly string[]> = {
   lowdb: ['src/stores/lowdb', 'test/', 'bench/'],
   pg: ['src/stores/postgres', 'test/', 'bench/'],
   restify: ['src/channels/http.ts', 'bench/', 'test/'],
+  nodemailer: ['src/outbox/mail', 'test/outbox/'],
 };
 
 describe('house rules', () => {

@@ -17,13 +17,15 @@ export type TurnQueueParts = {
   onError(error: unknown, conversation: string): void;
   /** Called after each committed turn with its duration in milliseconds. */
   onTurn?(milliseconds: number): void;
+  /** Called with what a committed turn left behind. */
+  onCommitted?(outcome: Outcome): void;
 };
 
 /** Milliseconds: long enough not to spin on a full disk, short enough to be back soon after it has room. */
 const pauseAfterFailure = 500;
 
 /** A queue over a store. A turn that the store cannot take now is run again until it can. */
-export function turnQueue({ stores, run, onError, onTurn }: TurnQueueParts): TurnQueue {
+export function turnQueue({ stores, run, onError, onTurn, onCommitted }: TurnQueueParts): TurnQueue {
   const working = new Map<string, Promise<void>>();
   const again = new Set<string>();
   let stopped = false;
@@ -43,7 +45,9 @@ export function turnQueue({ stores, run, onError, onTurn }: TurnQueueParts): Tur
   async function attempt(claim: Claim): Promise<void> {
     const started = performance.now();
     try {
-      await stores.conversations.commit(claim, await run(claim));
+      const outcome = await run(claim);
+      await stores.conversations.commit(claim, outcome);
+      onCommitted?.(outcome);
       onTurn?.(performance.now() - started);
     } catch (error) {
       stores.conversations.release(claim);
