@@ -21,7 +21,15 @@ test('French, Polish, Turkish, Italian, Spanish, Dutch, Czech look like neither;
   expect(ours.filter(({ text }) => reader.read(text).foreignness > -0.1)).toEqual([]);
 });
 
+test.each(['plz 80331', 'Impressum', 'Status', 'Hotline'])('"%s" opens a German conversation', (text) => {
+  expect(reader.read(text).language).toBe('de');
+});
+
 describe('the usual language', () => {
+  test.each(['Fax', 'Nylon', 'Tracking', 'Express'])('keeps "%s", a word of both languages', (text) => {
+    for (const usual of languages) expect(reader.read(text, usual).language).toBe(usual);
+  });
+
   test.each(['M8x40', '20', 'ok', '', '4711-08'])('decides for "%s", which has none of its own', (text) => {
     expect(reader.read(text, 'en').language).toBe('en');
     expect(reader.read(text, 'de').language).toBe('de');
@@ -31,6 +39,7 @@ describe('the usual language', () => {
   test.each([
     ['yes please', 'en'],
     ['where is my order?', 'en'],
+    ['sorry, do you speak english? I need 20 gloves size 9', 'en'],
     ['ja bitte', 'de'],
     ['was kostet das?', 'de'],
   ] as const)('does not hide that "%s" is %s', (text, language) => {
