@@ -7,11 +7,17 @@ import { directLine } from './channels/directline/directline.ts';
 import { documentPath, documentRoutes } from './channels/documents.ts';
 import { healthRoutes } from './channels/health.ts';
 import { httpServer } from './channels/http.ts';
+import { paperFiles, type RenderPaper } from './channels/paper-files.ts';
+import { paperLinks } from './channels/paper-links.ts';
+import { paperRoutes } from './channels/papers.ts';
 import { widgetRoutes } from './channels/widget.ts';
 import type { Config } from './config.ts';
 import { openCounter } from './counter.ts';
 import { type Language, localized } from './domain/language.ts';
 import type { Vendor } from './domain/vendor.ts';
+import { TresenError } from './errors.ts';
+import { openMail } from './outbox/mail.ts';
+import { openOutbox } from './outbox/outbox.ts';
 import { cacheDir, defaultKnowledgeDir } from './places.ts';
 import { lowdbStores } from './stores/lowdb.ts';
 import type { Stores } from './stores/stores.ts';
@@ -43,6 +49,30 @@ export async function createApp(config: Config): Promise<App> {
   const metrics = metricsOf(stores);
   try {
     const assetsDir = await webAssets(cacheDir, (message) => log.info({}, message));
+    const papers = paperFiles({ render: renderPaper });
+    const links = paperLinks({
+      secret: await keptSecret(stores, 'paper-link-secret'),
+      now,
+      publicUrl: publicAddress(config),
+    });
+    const mail =
+      config.mail &&
+      openMail({
+        ...config.mail,
+        now,
+        async attachment(id, kind) {
+          const record = await stores.records.get('quote', id);
+          return record && papers.of(record, kind);
+        },
+      });
+    const outbox = openOutbox({
+      stores,
+      senders: new Map(mail ? [['mail', mail.send]] : []),
+      now,
+      random: Math.random,
+      log,
+      onTried: (kind, result) => metrics.outbox.inc({ kind, result }),
+    });
     const counter = await openCounter({
       knowledgeDir: config.knowledgeDir,
       defaultsDir: defaultKnowledgeDir,
@@ -51,10 +81,11 @@ export async function createApp(config: Config): Promise<App> {
       now,
       timeZone: config.timeZone,
       fileUrl: (file) => `${publicAddress(config)}${documentPath(file)}`,
-      paperUrl: (_conversation, id, kind) => `${publicAddress(config)}/papers/${id}.${kind}`,
+      paperUrl: (conversation, id, kind) => links.linkTo(id, kind, conversation),
       log,
       onProgress: (message) => log.info({}, message),
       onTurn: (milliseconds) => metrics.turn.observe(milliseconds / 1000),
+      onOutbox: () => outbox.wake(),
     });
     const { vendor } = counter.knowledge;
     for (const note of vendor.notes) log.warn({ note }, 'the vendor folder has a note');
@@ -64,7 +95,7 @@ export async function createApp(config: Config): Promise<App> {
     const channel = directLine({
       route: http.route,
       stores,
-      secret: config.directLineSecret ?? (await keptSecret(stores)),
+      secret: config.directLineSecret ?? (await keptSecret(stores, 'direct-line-secret')),
       origins: [...config.widgetOrigins],
       now,
       onAccepted: (conversation) => {
@@ -81,6 +112,7 @@ export async function createApp(config: Config): Promise<App> {
       dir: join(config.knowledgeDir, 'documents'),
       isListed: listedFiles(vendor),
     });
+    paperRoutes({ route: http.route, stores, links, files: papers });
     widgetRoutes({
       route: http.route,
       assetsDir,
@@ -99,13 +131,15 @@ export async function createApp(config: Config): Promise<App> {
     return {
       async listen() {
         const port = await http.listen(config.port, config.host);
+        outbox.start();
         const resumed = await counter.queue.resume();
         log.info({ port, resumed }, 'listening');
         return config.publicUrl ?? `http://${config.host}:${port}`;
       },
       async close() {
         await channel.close();
-        await http.close();
+        await Promise.all([http.close(), outbox.stop()]);
+        mail?.close();
         await counter.close();
       },
     };
@@ -145,12 +179,17 @@ function publicAddress({ publicUrl, host, port }: Config): string {
   return publicUrl ?? (port === 0 ? '' : `http://${host}:${port}`);
 }
 
-/** The Direct Line secret of an installation that names none: made once, kept with the data. */
-async function keptSecret(stores: Stores): Promise<string> {
-  const kept = await stores.settings.get('direct-line-secret');
+/** Where src/papers comes in. Until then links to papers answer 503, and mails that carry one are tried again later. */
+const renderPaper: RenderPaper = async () => {
+  throw new TresenError('StoreUnavailable', 'Papers cannot be made yet.');
+};
+
+/** A secret that nobody has to name: made once, kept with the data, so that what it signs outlives a restart. */
+async function keptSecret(stores: Stores, name: string): Promise<string> {
+  const kept = await stores.settings.get(name);
   if (typeof kept === 'string') return kept;
   const made = randomBytes(32).toString('base64url');
-  await stores.settings.put('direct-line-secret', made);
+  await stores.settings.put(name, made);
   return made;
 }
 
@@ -165,6 +204,12 @@ function metricsOf(stores: Stores) {
     registers,
   });
   const messages = new Count({ name: 'tresen_messages_total', help: 'Messages accepted.', registers });
+  const outbox = new Count({
+    name: 'tresen_outbox_total',
+    help: 'Tries to send something out of the house, by kind and result: sent, retried, dead.',
+    labelNames: ['kind', 'result'],
+    registers,
+  });
   new Gauge({
     name: 'tresen_store_ok',
     help: '1 while the store can take work.',
@@ -177,6 +222,7 @@ function metricsOf(stores: Stores) {
     registry,
     turn,
     messages,
+    outbox,
     sockets(count: () => number) {
       new Gauge({
         name: 'tresen_sockets',

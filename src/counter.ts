@@ -20,6 +20,8 @@ export type CounterParts = KnowledgeParts & {
   paperUrl(conversation: string, id: string, kind: 'pdf' | 'xml'): string;
   log: Log;
   onTurn?(milliseconds: number): void;
+  /** A committed turn left something in the outbox. */
+  onOutbox?(): void;
 };
 
 export type Counter = {
@@ -46,7 +48,15 @@ export async function openCounter(parts: CounterParts): Promise<Counter> {
     onError,
   });
   const run = (claim: Claim) => runTurn(claim, { bot, knowledge, stores, now: parts.now });
-  const queue = turnQueue({ stores, run, onError, ...(parts.onTurn ? { onTurn: parts.onTurn } : {}) });
+  const queue = turnQueue({
+    stores,
+    run,
+    onError,
+    onCommitted({ outbox }) {
+      if (outbox.length > 0) parts.onOutbox?.();
+    },
+    ...(parts.onTurn ? { onTurn: parts.onTurn } : {}),
+  });
   return {
     knowledge,
     bot,

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const address = z
   .string()
   .max(254)
-  .regex(/^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"/\p{Cc}]+\.[^\s@<>()[\]\\,;:"/\p{Cc}]+$/u)
+  .regex(/^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"/.\p{Cc}]+(?:\.[^\s@<>()[\]\\,;:"/.\p{Cc}]+)+$/u)
   .transform((text, context) => {
     const at = text.lastIndexOf('@');
     const domain = domainToASCII(text.slice(at + 1));

@@ -18,6 +18,12 @@ export type MailParts = {
   timeouts?: { connect: number; greeting: number; silence: number };
 };
 
+export type MailSender = {
+  send: Sender;
+  /** Closes what is open; after the worker has stopped. */
+  close(): void;
+};
+
 /** What became of the addresses of a mail so far: the next try leaves these out. */
 type Progress = Map<string, 'taken' | Error>;
 
@@ -25,11 +31,15 @@ type Progress = Map<string, 'taken' | Error>;
  * Sends mails. One that has several addresses is tried again only for those that were neither taken nor refused for
  * good; that is remembered as long as the process lives.
  */
-export function mailSender({ smtpUrl, from, attachment, now, timeouts }: MailParts): Sender {
+export function openMail({ smtpUrl, from, attachment, now, timeouts }: MailParts): MailSender {
   const wait = timeouts ?? { connect: 10_000, greeting: 10_000, silence: 30_000 };
-  // One connection a mail: at the volume of a counter that costs less than keeping connections healthy.
   const transport = createTransport({
     url: smtpUrl,
+    pool: true,
+    maxConnections: 4,
+    // Once more at once when the server had closed an idle connection; everything else is the worker's to time.
+    maxRequeues: 1,
+    idleTimeout: 10_000,
     connectionTimeout: wait.connect,
     dnsTimeout: wait.connect,
     greetingTimeout: wait.greeting,
@@ -42,7 +52,7 @@ export function mailSender({ smtpUrl, from, attachment, now, timeouts }: MailPar
   const domain = /@([^\s>]+)/u.exec(from)?.[1] ?? 'localhost';
   const open = new Map<string, Progress>();
 
-  return async (entry, signal) => {
+  const send: Sender = async (entry, signal) => {
     const read = mailData.safeParse(entry.data);
     if (!read.success) {
       const fields = [...new Set(read.error.issues.map(({ path }) => path[0] ?? 'data'))];
@@ -85,6 +95,7 @@ export function mailSender({ smtpUrl, from, attachment, now, timeouts }: MailPar
     else open.delete(entry.key);
     return delivery;
   };
+  return { send, close: () => transport.close({ force: true }) };
 }
 
 /** What all tries so far amount to, when the last one ended with `error` or none. */
