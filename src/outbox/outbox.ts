@@ -171,8 +171,12 @@ export function openOutbox(parts: OutboxParts): OutboxWorker {
       stopped = true;
       clearInterval(timer);
       const late = setTimeout(() => cut.abort(), limits.grace);
-      await idle();
+      const done = new AbortController();
+      // A store that never answers does not keep the process from ending either.
+      const enough = sleep(2 * limits.grace, undefined, { signal: done.signal }).catch(() => {});
+      await Promise.race([idle(), enough]);
       clearTimeout(late);
+      done.abort();
     },
   };
 }

@@ -202,6 +202,15 @@ test('a try that drips on for ever ends at the deadline', async () => {
   expect(parts.results).toEqual(['mail retried']);
 });
 
+test('a store that never answers does not keep it from stopping', async () => {
+  const parts = outboxParts({ senders: { mail: listed().send }, limits: { grace: 20 } });
+  parts.stores.outbox.due = () => new Promise(() => {});
+  parts.worker.start();
+  const started = performance.now();
+  await parts.worker.stop();
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 test('a result that the store cannot take is written as soon as it can; nothing is sent twice', async () => {
   const { keys, send } = listed();
   const parts = outboxParts({ senders: { mail: send } });
@@ -228,6 +237,21 @@ test('a store that cannot be read ends nothing', async () => {
   };
   await parts.run();
   parts.stores.outbox.due = due;
+  await parts.run();
+  expect(keys).toEqual(['a']);
+});
+
+test('an entry that comes while the store is being read is not overlooked', async () => {
+  const { keys, send } = listed();
+  const parts = outboxParts({ senders: { mail: send } });
+  const { due } = parts.stores.outbox;
+  parts.stores.outbox.due = async (...which) => {
+    parts.stores.outbox.due = due;
+    const nothing = await due(...which);
+    await parts.put('c1', { key: 'a' });
+    parts.worker.wake();
+    return nothing;
+  };
   await parts.run();
   expect(keys).toEqual(['a']);
 });
