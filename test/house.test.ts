@@ -51,6 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
   backends: ['domain'],
   stores: ['domain'],
   reports: ['domain'],
+  papers: ['domain'],
   knowledge: ['domain', 'feeds'],
   channels: ['kit', 'domain', 'stores'],
   desk: ['kit', 'domain', 'stores'],
@@ -65,6 +66,7 @@ const walls: Record<string, readonly string[]> = {
   lowdb: ['src/stores/lowdb', 'test/', 'bench/'],
   pg: ['src/stores/postgres', 'test/', 'bench/'],
   restify: ['src/channels/http.ts', 'bench/', 'test/'],
+  pdfmake: ['src/papers/'],
   nodemailer: ['src/outbox/mail', 'test/outbox/'],
 };
 

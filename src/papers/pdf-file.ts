@@ -1,0 +1,34 @@
+/** Makes the bytes of a PDF out of a pdfmake document: Roboto embedded, no other file, no address on the net. */
+import { createRequire } from 'node:module';
+import type { TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces.js';
+
+/** What a document says about itself; `created` is its only moment, so that the same document gives the same bytes. */
+export type PdfFacts = { title: string; author: string; language: string; created: Date };
+
+/**
+ * Renders a document. The library is loaded at the first paper, not at the start of the process. Rejects when an image,
+ * font or link would reach outside; papers use none.
+ */
+export async function pdfFile(document: TDocumentDefinitions, facts: PdfFacts): Promise<Buffer> {
+  const { default: pdfmake } = await import('pdfmake');
+  const fonts: TFontDictionary = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js');
+  const files = new Set(Object.values(fonts).flatMap((font) => Object.values(font)));
+  pdfmake.setFonts(fonts);
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => files.has(path));
+  return pdfmake
+    .createPdf({
+      ...document,
+      version: '1.7',
+      language: facts.language,
+      displayTitle: true,
+      info: {
+        title: facts.title,
+        author: facts.author,
+        creator: 'Tresen',
+        creationDate: facts.created,
+        modDate: facts.created,
+      },
+    })
+    .getBuffer();
+}

@@ -1,0 +1,57 @@
+/** A quote as a letter (PDF): DIN 5008 form B, German or English, the same bytes for the same quote and the same phrases. */
+import type { Content } from 'pdfmake/interfaces.js';
+import type { Quote } from '../domain/quote.ts';
+import { foldMarks, letterhead, runningHead, senderFooter } from './letter.ts';
+import { ink, page, type } from './page.ts';
+import type { PaperText } from './paper-text.ts';
+import { pdfFile } from './pdf-file.ts';
+import { plainLine } from './plain.ts';
+import { quoteHead } from './quote-head.ts';
+import { quoteLines } from './quote-lines.ts';
+import { quoteTerms } from './quote-terms.ts';
+import { quoteTitle } from './quote-title.ts';
+
+/**
+ * The PDF of a stored quote; all figures are those of the quote, nothing is calculated. `text` words it in the language
+ * of the quote. Any quote can be printed: overlong names are cut, what is missing is left out.
+ */
+export function quotePdf(quote: Quote, options: { text: PaperText }): Promise<Buffer> {
+  const { text } = options;
+  const title = quoteTitle(quote, text);
+  return pdfFile(
+    {
+      pageSize: { width: page.width, height: page.height },
+      pageMargins: [page.left, page.top, page.right, page.bottom],
+      defaultStyle: { font: 'Roboto', fontSize: type.text, color: ink.text, lineHeight: 1.15 },
+      background: (current) => (current === 1 ? foldMarks() : null),
+      header: (current) =>
+        current === 1 ? letterhead(quote.seller) : runningHead(title, plainLine(quote.seller.name, 80)),
+      footer: (current, count) =>
+        senderFooter(quote.seller, text('paper.page', { page: current, pages: count }), text),
+      content: [
+        quoteHead(quote, text),
+        ...opening(quote, title, text),
+        quoteLines(quote, text),
+        quoteTerms(quote, text),
+      ],
+    },
+    {
+      title,
+      author: plainLine(quote.seller.name),
+      language: quote.language === 'de' ? 'de-DE' : 'en-GB',
+      created: new Date(quote.issuedAt),
+    },
+  );
+}
+
+function opening(quote: Quote, title: string, text: PaperText): Content[] {
+  const contact = plainLine(quote.buyer.contact, 80);
+  return [
+    { text: title, fontSize: type.title, bold: true, color: ink.strong, margin: [0, 0, 0, 10] },
+    {
+      text: contact ? text('paper.greeting', { contact }) : text('paper.greeting-all'),
+      margin: [0, 0, 0, 5],
+    },
+    { text: text('paper.intro'), margin: [0, 0, 0, 10] },
+  ];
+}
