@@ -6,9 +6,6 @@ import { personFor, presence, presentPerson } from '../src/kit/wording/people.ts
 
 /** What the colleague is told it is about, and the word by which team.yaml finds the right one. */
 const matters: Partial<Record<Intent, { what: string; topic: string }>> = {
-  'quote.request': { what: 'quote', topic: 'quotes' },
-  'quote.change': { what: 'quote', topic: 'quotes' },
-  'quote.accept': { what: 'quote', topic: 'quotes' },
   'order.status': { what: 'order', topic: 'orders' },
   'order.change': { what: 'order', topic: 'orders' },
   'order.repeat': { what: 'order', topic: 'orders' },

@@ -12,11 +12,17 @@ import { person } from './person.ts';
 import { price } from './price.ts';
 import { privacy } from './privacy.ts';
 import { question } from './question.ts';
+import { quote } from './quote.ts';
+import { quoteAccept } from './quote-accept.ts';
+import { quoteChange } from './quote-change.ts';
 import { smalltalk } from './smalltalk.ts';
 import { terms } from './terms.ts';
 
 export const topics: readonly Topic[] = [
   greeting,
+  quote,
+  quoteChange,
+  quoteAccept,
   price,
   question,
   find,

@@ -14,6 +14,7 @@ import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
 import { quoteAnswer } from '../src/kit/wording/answers.ts';
 import {
+  allowedQuantities,
   listSentences,
   priceSentences,
   refusalSentence,
@@ -164,14 +165,8 @@ function sayRefusal(
 ): void {
   const unit = asked.unit ?? article.orderUnit;
   turn.quote(refusalSentence(article, line, formatQuantity(asked.quantity, unit, turn.language), turn));
-  const options = new Set(line.allowed ?? []);
-  const maybeOrderUnits =
-    line.refused === 'below-minimum' && !wanted.quantity?.unit && unit !== article.orderUnit;
-  if (maybeOrderUnits) options.add(asked.quantity);
-  for (const quantity of options) {
-    const fits = priceLine(turn.vendor.catalog.prices(article.number), { quantity }, turn.today);
-    if (fits.ok) turn.offer(formatQuantity(quantity, article.orderUnit, turn.language));
-  }
+  for (const quantity of allowedQuantities(article, line, asked, wanted, turn))
+    turn.offer(formatQuantity(quantity, article.orderUnit, turn.language));
 }
 
 function sayTotal(priced: { article: Article; line: PricedLine }[], turn: Turn): void {
@@ -182,7 +177,7 @@ function sayTotal(priced: { article: Article; line: PricedLine }[], turn: Turn):
   const sum = totalSentence(total, turn);
   for (const { article, line } of priced) turn.quote(priceSentences(article, line, turn).join(' '));
   turn.quote(sum);
-  turn.show(priceCard(priced, total, sum, turn));
+  turn.show(priceCard(priced, sum, turn));
 }
 
 /** Small orders cost extra: say it before it surprises. */

@@ -34,8 +34,15 @@ export type Counter = {
 
 /** Reads the vendor, trains or loads the recogniser, and is ready to run turns over the store. */
 export async function openCounter(parts: CounterParts): Promise<Counter> {
+  return counterOver(await openKnowledge(parts), parts);
+}
+
+/** A counter over knowledge that is open already. */
+export function counterOver(
+  knowledge: Knowledge,
+  parts: Omit<CounterParts, keyof KnowledgeParts> & Pick<CounterParts, 'log'>,
+): Counter {
   const { stores, log } = parts;
-  const knowledge = await openKnowledge(parts);
   const onError = (error: unknown, conversation: string) =>
     log.error({ err: error, conversation }, 'a turn failed');
   const bot = createBot({

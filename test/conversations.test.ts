@@ -21,9 +21,11 @@ for (const file of readdirSync(folder)
     for (const script of scripts) {
       test(script.title, async () => {
         counter.failures.length = 0;
+        const own = counter.afresh();
         const open = (customer?: string) =>
-          openTalk({ ...counter, id: counter.id() }, customer === undefined ? {} : { customer });
+          openTalk({ ...own, id: counter.id() }, customer === undefined ? {} : { customer });
         const { failures } = await playScript(script, open);
+        await own.close();
         const shown = failures.map(
           ({ at, written, heard }) => `${file}:${at}\n  written: ${written}\n  heard:   ${heard}`,
         );

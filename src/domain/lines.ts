@@ -23,6 +23,31 @@ export function saidLines(request: Source): SaidLine[] {
     .filter((entity): entity is Found => entity.type === 'product' || entity.type === 'quantity')
     .filter((entity) => entity.type === 'product' || !noLonger.test(before(entity, request)))
     .sort((a, b) => a.start - b.start);
+  // In a list each line stands for itself: one that is not understood must not shift the others' quantities.
+  const lines = byLine(found, request).map((own) => paired(own, request));
+  return lines.flatMap((line, at) => {
+    const [only, ...more] = line;
+    const before = lines[at - 1]?.at(-1);
+    const isRest = only?.quantity && !only.product && more.length === 0;
+    if (!isRest || !before?.product || before.quantity) return line;
+    before.quantity = only.quantity;
+    return [];
+  });
+}
+
+function byLine(found: readonly Found[], { text = '', start = 0 }: Source): Found[][] {
+  const lines: Found[][] = [[]];
+  let from = 0;
+  for (const entity of found) {
+    const at = Math.max(entity.start - start, 0);
+    if (text.slice(from, at).includes('\n')) lines.push([]);
+    lines.at(-1)?.push(entity);
+    from = at;
+  }
+  return lines;
+}
+
+function paired(found: readonly Found[], request: Source): SaidLine[] {
   const productsFirst = found[0]?.type === 'product' && found[1]?.type === 'quantity';
   const lines: SaidLine[] = [];
   let line: SaidLine = {};

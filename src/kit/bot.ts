@@ -88,7 +88,7 @@ export function createBot(parts: BotParts): Bot {
     const understanding = await read(request, document, local.day);
     const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
     // "12 pack" or "Impressum" tell no language for sure: they change none that is known, and settle none.
-    const isSure = understanding !== undefined && wordCount(activity.text ?? '') > 2;
+    const isSure = understanding !== undefined && ownWords(understanding) > 2;
     const heard = isSure ? understanding.language : (document.language ?? understanding?.language);
     const language = heard ?? localeLanguage(request) ?? 'de';
     if (isSure) document.language = language;
@@ -209,8 +209,14 @@ function recognise(document: ConversationDocument, { conversation, knowledge, no
   if (customer.language) document.language ??= customer.language;
 }
 
-function wordCount(text: string): number {
-  return text.match(/\p{L}{2,}/gu)?.length ?? 0;
+/** Words that tell a language: addresses and numbers do not. */
+function ownWords({ text, entities }: Understanding): number {
+  const words = [...text.matchAll(/\p{L}{2,}/gu)];
+  const tells = ({ index }: RegExpMatchArray) =>
+    !entities.some(
+      ({ type, start, end }) => type !== 'product' && start <= (index ?? 0) && end > (index ?? 0),
+    );
+  return words.filter(tells).length;
 }
 
 function silent(document: ConversationDocument): TurnResult {

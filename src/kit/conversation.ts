@@ -43,6 +43,8 @@ export type ConversationDocument = {
   quotes: QuoteMemory[];
   /** A business, as confirmed once, and on whom papers are made out. */
   buyer?: BuyerMemory;
+  /** Mails sent on request of this conversation. */
+  mails?: number;
   /** How many messages in a row were not understood. */
   missed: number;
 };

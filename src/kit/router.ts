@@ -6,6 +6,7 @@ import type { Offer } from './conversation.ts';
 import { isInterruption, stop } from './interruptions.ts';
 import { notUnderstood } from './not-understood.ts';
 import { expectation, type Said, type Topic } from './topic.ts';
+import { stateOf } from './topic-run.ts';
 import type { Turn } from './turn.ts';
 
 /** From here on a new request beats the question that was asked. */
@@ -88,22 +89,26 @@ export function router(topics: readonly Topic[]): Router {
     const said: Said = { text: request.text, request, as: 'answer' };
     const waiting = dialogs.pending;
     if (!waiting) return dialogs.answer(said);
-    const isAnswer = answersShortly(request, waiting) || isClaimed(said, waiting, turn);
+    const isAnswer =
+      answersShortly(request, waiting) || changesShortly(request, waiting) || isClaimed(said, waiting, turn);
     if (!isAnswer && isNewRequest(request, waiting.topic, sureOfNewRequest)) {
       // "habt ihr die da?" while it is open which one: first that.
-      return needsChoiceFirst(turn, request, waiting)
-        ? understood(turn)
-        : start(turn, dialogs, reread(turn, request));
+      if (needsChoiceFirst(turn, request, waiting)) return understood(turn);
+      const again = reread(turn, request);
+      if (starts.get(again.intent.name) !== waiting.topic) return start(turn, dialogs, again);
     }
+    const depth = dialogs.stack.length;
     await dialogs.answer(said);
-    if (!dialogs.pending?.run.missed) return understood(turn);
+    // What lies under a topic that has just ended was missed by an earlier message, not by this one.
+    if (dialogs.stack.length < depth || !dialogs.pending?.run.missed) return understood(turn);
     if (await dialogs.correct(said)) {
       turn.say('kit.corrected');
       return understood(turn);
     }
     if (name === 'cancel') return stop(turn, dialogs);
     if (needsChoiceFirst(turn, request, waiting)) return understood(turn);
-    const anew = reread(turn, request);
+    // "ok" that answers nothing is no new matter either.
+    const anew = isSmall(name) ? request : reread(turn, request);
     if (isNewRequest(anew, waiting.topic, possibleNewRequest)) return start(turn, dialogs, anew);
     if (isSmall(name) && name !== 'confirm.yes' && confidence >= sureOfNewRequest) {
       // "nein danke", "tschüss": nobody waits for an answer any more.
@@ -117,6 +122,7 @@ export function router(topics: readonly Topic[]): Router {
   function isNewRequest(request: Request, topic: Topic, sure: number): boolean {
     const own = starts.get(request.intent.name);
     if (!own || own === topic || request.intent.confidence < sure) return false;
+    if (topic.keeps.includes(request.intent.name)) return false;
     // "Danke" or "ja" in the middle is no change of subject.
     if (isSmall(request.intent.name)) return false;
     return words(request) >= 3 || request.text.includes('?') || request.intent.confidence >= 0.85;
@@ -209,6 +215,12 @@ function answersShortly(request: Request, waiting: Waiting): boolean {
   return words(request) <= 3 && request.entities.some((entity) => entity.type === type);
 }
 
+/** "4 Schachteln", "doch lieber 6": a change of what is known rather than a request of its own, however it reads alone. */
+function changesShortly(request: Request, { run }: Waiting): boolean {
+  const knows = Object.values(run.values).some(Array.isArray);
+  return knows && words(request) <= 5 && names(request, 'quantity') && !request.text.includes('?');
+}
+
 type Waiting = NonNullable<Dialogs['pending']>;
 
 function expected({ topic, run }: Waiting) {
@@ -217,7 +229,7 @@ function expected({ topic, run }: Waiting) {
 
 function isClaimed(said: Said, { topic, run }: Waiting, turn: Turn): boolean {
   const ask = run.pending === undefined ? undefined : topic.asks[run.pending];
-  return ask?.claims?.(said, turn) ?? false;
+  return ask?.claims?.(said, turn, stateOf(run.pending ?? '', run)) ?? false;
 }
 
 function names(request: Request, type: string): boolean {

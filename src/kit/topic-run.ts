@@ -47,7 +47,7 @@ export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Tur
 
   for (const [name, ask] of Object.entries(topic.asks)) {
     if (name in next.values) continue;
-    if (ask.needed && !ask.needed(next.values, turn)) continue;
+    if (ask.needed && !ask.needed(next.values, turn, next.request)) continue;
     const as = said.as === 'opening' ? 'opening' : name === awaited ? 'answer' : 'opening';
     // Later asks may profit from the same message, but only once the awaited one is settled.
     const reading = await read(ask, name, { ...said, as }, turn, next);
@@ -94,10 +94,10 @@ export async function correct(
       delete next.values[name];
       next.memos[name] = reading.memo;
       next.pending = name;
-      next.tries = 0;
     }
   }
-  return changed ? next : undefined;
+  // What was changed is shown anew with the question.
+  return changed ? { ...next, tries: 0 } : undefined;
 }
 
 /** Puts the pending question; counts how often. */
@@ -115,7 +115,8 @@ function read(ask: Ask<unknown>, name: string, said: Said, turn: Turn, run: Topi
   return ask.read(said, turn, stateOf(name, run));
 }
 
-function stateOf(name: string, run: TopicRun): AskState {
+/** How an ask of a run stands. */
+export function stateOf(name: string, run: TopicRun): AskState {
   const { memos, values: known, returning = false } = run;
   return { memo: memos[name], known, tries: run.pending === name ? run.tries : 0, returning };
 }

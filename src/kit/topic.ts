@@ -36,10 +36,10 @@ export type Ask<T> = {
   say(turn: Turn, state: AskState): void;
   /** Reads a value out of what was said. Must not say anything when it answers undefined. */
   read(said: Said, turn: Turn, state: AskState): Reading<T> | Promise<Reading<T>>;
-  /** Whether it must be known at all; default yes. */
-  needed?(known: Record<string, unknown>, turn: Turn): boolean;
+  /** Whether it must be known at all; default yes. `request` is the one that started the topic. */
+  needed?(known: Record<string, unknown>, turn: Turn, request: Request): boolean;
   /** Whether a message is surely the answer to this ask, however else it reads: a company's name may be any words. */
-  claims?(said: Said, turn: Turn): boolean;
+  claims?(said: Said, turn: Turn, state: AskState): boolean;
 };
 
 /** What kind of answer an ask waits for now. */
@@ -63,6 +63,8 @@ export type Topic = {
    * it surely has, or undefined. Asked in the topics' order before anything else.
    */
   insists?(request: Request, turn: Turn): Intent | undefined;
+  /** Intents that, while this topic is open, are about what it is doing: "doch lieber 6" of a quote in the making. */
+  keeps: readonly Intent[];
   /** Answers without asking and may come up in the middle of anything. */
   aside: boolean;
   asks: Asks;
@@ -80,6 +82,7 @@ export function topic<A extends Asks = Record<never, never>>(declared: {
   version?: number;
   starts: readonly Intent[];
   insists?(request: Request, turn: Turn): Intent | undefined;
+  keeps?: readonly Intent[];
   aside?: boolean;
   follows?: boolean;
   asks?: A;
@@ -91,6 +94,7 @@ export function topic<A extends Asks = Record<never, never>>(declared: {
     version: declared.version ?? 1,
     starts: declared.starts,
     ...(declared.insists ? { insists: declared.insists } : {}),
+    keeps: declared.keeps ?? [],
     aside: declared.aside ?? false,
     follows: declared.follows ?? false,
     asks: declared.asks ?? {},

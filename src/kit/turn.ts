@@ -107,6 +107,9 @@ export class Turn {
 
   /** Says a text of the vendor as it stands (an answer, an address). */
   quote(text: string): this {
+    // Text stands above the cards of its message: what is said after a card is another message.
+    const { cards } = this.#bubble();
+    if (cards.length > 0) this.bubbles.push(emptyBubble());
     this.#bubble().paragraphs.push(text.trim());
     return this;
   }

@@ -113,6 +113,9 @@ function standsAlone(
   if (expecting && isBareAnswer(said)) return border === 'start';
   if (confidence < sureEnough[border]) return false;
   if (!said.includes('?') && isArticleLine(said, border)) return false;
+  // "10x …\n5 Schachteln …\nKabelbinder schwarz": a bare name on a line of its own is one more line of the list.
+  const isLine = border === 'line' || border === 'item';
+  if (isLine && last && goods.includes(name) && !said.includes('?') && !predicate.test(said)) return false;
   // "zwischen A2 und A4": one word is no request.
   if (border === 'clause' && (anotherLine.test(said) || !/\s/.test(said.trim()))) return false;
   const answers = expecting === 'yes-no' && (name === 'confirm.yes' || name === 'confirm.no');

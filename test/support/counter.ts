@@ -1,5 +1,5 @@
 /** A counter over the demo vendor with the memory store and a fixed clock: Monday, 23 November 2026, 10:00 in Weilheim. */
-import { openCounter } from '../../src/counter.ts';
+import { counterOver, openCounter } from '../../src/counter.ts';
 import { cacheDir, defaultKnowledgeDir } from '../../src/places.ts';
 import { memoryStores } from '../../src/stores/memory.ts';
 
@@ -14,16 +14,18 @@ export async function demoCounter(knowledgeDir: string = defaultKnowledgeDir) {
     return `id-${made}`;
   };
   const now = () => demoNow;
-  const counter = await openCounter({
+  const parts = {
     knowledgeDir,
     defaultsDir: defaultKnowledgeDir,
     cacheDir,
-    stores: memoryStores({ now, id }),
     now,
     timeZone: 'Europe/Berlin',
-    fileUrl: (file) => `documents/${file}`,
-    paperUrl: (_conversation, id, kind) => `papers/${id}.${kind}`,
-    log: { info: () => {}, warn: () => {}, error: (fields) => void failures.push(fields) },
-  });
-  return { ...counter, failures, id };
+    fileUrl: (file: string) => `documents/${file}`,
+    paperUrl: (_conversation: string, id: string, kind: string) => `papers/${id}.${kind}`,
+    log: { info: () => {}, warn: () => {}, error: (fields: object) => void failures.push(fields) },
+  };
+  const counter = await openCounter({ ...parts, stores: memoryStores({ now, id }) });
+  /** The same vendor with an empty store: numbers begin at 1. */
+  const afresh = () => counterOver(counter.knowledge, { ...parts, stores: memoryStores({ now, id }) });
+  return { ...counter, failures, id, afresh };
 }

@@ -16,6 +16,24 @@ const facts: readonly Fact[] = [
     },
   },
   {
+    // then quote issued: 2 CS 10-2040, 3 XBX 20-0810, 42.60 net — quantities in order units; net is the sum of the lines
+    pattern: /^quote issued:\s*(.+)$/u,
+    fails: ([, stated = ''], { records }) => {
+      const quotes = records.filter(({ kind }) => kind === 'quote').map(({ data }) => shownQuote(data));
+      return quotes.includes(stated.trim()) ? undefined : `quotes: ${quotes.join(' | ') || 'none'}`;
+    },
+  },
+  {
+    // then demand: bambusstrohhalme / then order-intent: AN-2026-00001
+    pattern: /^(demand|order-intent|mail):\s*(.+)$/u,
+    fails: ([, kind, text = ''], heard) => {
+      const made = (kind === 'mail' ? heard.outbox : heard.records)
+        .filter((each) => each.kind === kind)
+        .map(({ data }) => JSON.stringify(data));
+      return made.some((each) => each.includes(text)) ? undefined : `${kind}: ${made.join(' ') || 'none'}`;
+    },
+  },
+  {
     // then open question: bamboo straws
     pattern: /^open question:\s*(.+)$/u,
     fails: ([, text = ''], { records }) => {
@@ -55,6 +73,17 @@ const facts: readonly Fact[] = [
     fails: (_found, { replies }) => (replies.length > 0 ? `${replies.length} replies` : undefined),
   },
 ];
+
+type ShownQuote = {
+  lines: { orderQuantity: string; orderUnit: string; article: string }[];
+  total: { goods: string };
+};
+
+function shownQuote(data: unknown): string {
+  const { lines, total } = data as ShownQuote;
+  const shown = lines.map((line) => `${line.orderQuantity} ${line.orderUnit} ${line.article}`);
+  return [...shown, `${total.goods} net`].join(', ');
+}
 
 /** Why a stated fact does not hold; undefined when it does. An unknown fact never holds. */
 export function factFails(fact: string, heard: Heard | undefined): string | undefined {

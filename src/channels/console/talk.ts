@@ -6,7 +6,13 @@ import type { TurnQueue } from '../../stores/turn-queue.ts';
 /** A record that a message led to. */
 export type MadeRecord = { kind: string; id: string; reason?: string; data: Json };
 
-export type Heard = { said: Activity; replies: Activity[]; records: MadeRecord[] };
+export type Heard = {
+  said: Activity;
+  replies: Activity[];
+  records: MadeRecord[];
+  /** What it asked for outside and that waits to go. */
+  outbox: { kind: string; data: Json }[];
+};
 
 export type Talk = { id: string; say(text: string): Promise<Heard> };
 
@@ -49,6 +55,13 @@ export async function openTalk(
     return found;
   }
 
+  async function newEntries(): Promise<Heard['outbox']> {
+    const due = await parts.stores.outbox.list('due', 50);
+    const fresh = due.filter(({ key, conversation }) => conversation === parts.id && !seen.has(key));
+    for (const { key } of fresh) seen.add(key);
+    return fresh.map(({ kind, data }) => ({ kind, data }));
+  }
+
   async function say(text: string): Promise<Heard> {
     count += 1;
     const accepted = await conversations.accept(
@@ -70,7 +83,7 @@ export async function openTalk(
     heard.push(...(await conversations.history(parts.id, { after: accepted.seq, limit: 100 })));
     const [said] = await conversations.history(parts.id, { after: accepted.seq - 1, limit: 1 });
     if (!said) throw new Error(`The message of conversation ${parts.id} is not in its history.`);
-    return { said, replies: heard, records: await newRecords() };
+    return { said, replies: heard, records: await newRecords(), outbox: await newEntries() };
   }
 
   return { id: parts.id, say };

@@ -2,8 +2,9 @@
 import type { Ask, AskState, Said } from '../topic.ts';
 import type { Turn } from '../turn.ts';
 import { changedLines } from './lines/change.ts';
-import { choose } from './lines/choose.ts';
+import { choose, pointsOnly } from './lines/choose.ts';
 import {
+  choices,
   type LinesMemo,
   label,
   type OpenLine,
@@ -21,6 +22,8 @@ import { linesOf } from './lines/read.ts';
 export function askForLines(question: string, { onlySure = false } = {}): Ask<WantedLine[]> {
   return {
     expects: 'product',
+    claims: ({ text }, _turn, { memo }) =>
+      openLines(memo as LinesMemo | undefined).length > 0 && pointsOnly(text),
     say(turn, state) {
       const open = openLines(state.memo as LinesMemo | undefined);
       if (open.length === 0) turn.say(question);
@@ -50,6 +53,8 @@ function sayChoice(open: readonly OpenLine[], turn: Turn, { tries, returning }: 
   else turn.say('ask.which-articles', { count: open.length });
   // The list was shown twice and the customer talks about other things: the question alone reminds enough.
   const isKnown = returning && tries > 1;
+  // A quick reply for each of many is a wall; the numbers do as well.
+  const offers = open.reduce((count, line) => count + articlesOf(line).length, 0) <= choices;
   let counted = 0;
   for (const line of open) {
     const articles = articlesOf(line);
@@ -57,7 +62,7 @@ function sayChoice(open: readonly OpenLine[], turn: Turn, { tries, returning }: 
     const shown = articles.map((article, index) => `${first + index}. ${label(article, turn)}`).join('\n');
     counted += articles.length;
     if (!isKnown) turn.quote(more.length > 0 ? `${line.said}:\n${shown}` : shown);
-    for (const article of articles) turn.offer(label(article, turn), { answer: article.number });
+    if (offers) for (const article of articles) turn.offer(label(article, turn), { answer: article.number });
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Article, PriceRecord } from '../../domain/article.ts';
 import { formatDate, formatDecimal, formatMoney } from '../../domain/format.ts';
 import { localized } from '../../domain/language.ts';
-import type { PricedLine, RefusedLine } from '../../domain/price.ts';
+import { type PricedLine, priceLine, type RefusedLine } from '../../domain/price.ts';
 import { metalSurcharge, type Surcharge, type Total } from '../../domain/total.ts';
 import { formatQuantity, unitName } from '../../domain/units.ts';
 import type { Turn } from '../turn.ts';
@@ -54,6 +54,33 @@ export function priceSentences(article: Article, line: PricedLine, turn: Turn): 
     sentences.push(turn.phrase('price.cheaper', { quantity, net: money(line.cheaperAt.net) }));
   }
   return sentences;
+}
+
+/** What a table does not show of a line: how its quantity was converted, and the cheaper quantity. */
+export function lineNote(
+  { name }: Pick<Article, 'name'>,
+  line: Pick<
+    PricedLine,
+    'content' | 'quantity' | 'unit' | 'orderQuantity' | 'orderUnit' | 'cheaperAt' | 'currency'
+  >,
+  turn: Turn,
+): string {
+  const quantity = (count: string, unit: string) => formatQuantity(count, unit, turn.language);
+  const converted = line.content
+    ? turn.phrase('price.converted', {
+        asked: quantity(line.quantity, line.unit),
+        ordered: quantity(line.orderQuantity, line.orderUnit),
+        content: quantity(line.content.perUnit, line.content.unit),
+      })
+    : '';
+  const cheaper = line.cheaperAt
+    ? turn.phrase('price.cheaper', {
+        quantity: quantity(line.cheaperAt.quantity, line.orderUnit),
+        net: formatMoney(line.cheaperAt.net, line.currency, turn.language),
+      })
+    : '';
+  const note = [converted, cheaper].filter(Boolean).join(' ');
+  return note ? `${localized(name, turn.language)}: ${note}` : '';
 }
 
 /** The list price without a quantity: amount, content, minimum, step, scales. */
@@ -185,4 +212,21 @@ function basis(
     vat: formatDecimal(line.vatRate, turn.language),
     list: line.priceList,
   };
+}
+
+/** Order quantities to offer after a refusal, lower first: those that are allowed, and "3" read as 3 order units. */
+export function allowedQuantities(
+  article: Article,
+  refused: RefusedLine,
+  asked: { quantity: string; unit?: string },
+  wanted: { quantity?: { unit?: string } },
+  turn: Turn,
+): string[] {
+  const options = new Set(refused.allowed ?? []);
+  const unit = asked.unit ?? article.orderUnit;
+  const maybeOrderUnits =
+    refused.refused === 'below-minimum' && !wanted.quantity?.unit && unit !== article.orderUnit;
+  if (maybeOrderUnits) options.add(asked.quantity);
+  const records = turn.vendor.catalog.prices(article.number);
+  return [...options].filter((quantity) => priceLine(records, { quantity }, turn.today).ok);
 }

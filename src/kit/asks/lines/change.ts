@@ -116,7 +116,7 @@ function lineFor(slots: Slots, { value }: ProductEntity): number | undefined {
 
 /** The line that a message without a name is about; with several lines a quote wants to be pointed at. */
 function pointed(slots: Slots, clause: Clause, turn: Turn, strict = false): number | undefined {
-  const only = slots.flatMap((line, at) => (line ? [at] : []));
+  const only = slots.flatMap((line, at) => (line?.article || line?.candidates ? [at] : []));
   if (only.length === 1) return only[0];
   const position = ordinal(clause.text);
   if (position !== undefined)

@@ -21,6 +21,11 @@ const speaksOf = 0.01;
 const onlyNumbers =
   /^\s*(?:(?:nr\.?|no\.?|nummer|number|#)?\s*\d{1,2}\s*[.)]?\s*(?:[,;+&/\s]|und|and)*)+\s*(?:bitte|please)?\s*$/iu;
 
+/** Whether a message does nothing but pick: "1 und 4", "die zweite bitte". */
+export function pointsOnly(text: string): boolean {
+  return onlyNumbers.test(text) || (ordinal(text) !== undefined && text.trim().split(/\s+/u).length <= 4);
+}
+
 /** The lines after an answer to the choice; undefined when it says nothing about any open one. */
 export function choose(said: Said, turn: Turn, memo: LinesMemo): Reading<WantedLine[]> {
   const open = openLines(memo);

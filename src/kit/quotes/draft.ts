@@ -1,0 +1,57 @@
+/** What wanted lines come to at list price: priced, still open (quantity missing or not allowed), or nothing for a quote. */
+import type { Article } from '../../domain/article.ts';
+import { quantityFor } from '../../domain/packaging.ts';
+import { type PricedLine, priceLine, type RefusedLine } from '../../domain/price.ts';
+import { type Total, totalOf } from '../../domain/total.ts';
+import type { WantedLine } from '../asks/lines/line.ts';
+import type { Turn } from '../turn.ts';
+
+/** A line with its price and the article it is about. */
+export type DraftLine = { article: Article; line: PricedLine };
+
+/** A line that another quantity would settle; without `refused` none was said. */
+export type OpenAmount = {
+  wanted: WantedLine;
+  article: Article;
+  /** As it was asked, in the unit it was asked in. */
+  asked?: { quantity: string; unit?: string };
+  refused?: RefusedLine;
+};
+
+/** What no quantity settles: not carried, price on request, no valid list price. */
+export type LeftOut = { wanted: WantedLine; article?: Article; refused?: RefusedLine };
+
+export type Draft = { priced: DraftLine[]; open: OpenAmount[]; leftOut: LeftOut[] };
+
+/** Refusals that another quantity settles. */
+const settleable: readonly string[] = ['below-minimum', 'off-step', 'unknown-unit', 'invalid-quantity'];
+
+/** Prices lines by today's lists. */
+export function draftOf(lines: readonly WantedLine[], turn: Turn): Draft {
+  const draft: Draft = { priced: [], open: [], leftOut: [] };
+  for (const wanted of lines) {
+    const article = wanted.article === undefined ? undefined : turn.vendor.catalog.get(wanted.article);
+    if (!article) {
+      draft.leftOut.push({ wanted });
+      continue;
+    }
+    const records = turn.vendor.catalog.prices(article.number);
+    // Whether it has a price at all does not depend on how many: nobody is asked for a quantity in vain.
+    const asked = wanted.quantity ? quantityFor(article, wanted.quantity) : undefined;
+    const one = priceLine(records, { quantity: '1' }, turn.today);
+    const line = asked ? priceLine(records, asked, turn.today) : one;
+    if (!one.ok && !settleable.includes(one.refused)) draft.leftOut.push({ wanted, article, refused: one });
+    else if (!asked) draft.open.push({ wanted, article });
+    else if (line.ok) draft.priced.push({ article, line });
+    else draft.open.push({ wanted, article, asked, refused: line });
+  }
+  return draft;
+}
+
+/** What priced lines come to under the vendor's rules; at least one line. */
+export function totalOfDraft(priced: readonly DraftLine[], turn: Turn): Total {
+  return totalOf(
+    priced.map(({ line }) => line),
+    turn.vendor.company,
+  );
+}
