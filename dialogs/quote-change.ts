@@ -89,5 +89,5 @@ async function changed(said: Said, turn: Turn): Promise<Reading<OpenLine[]>> {
   if (!meant) return undefined;
   if (meant.accepted) return got<OpenLine[]>(meant.lines);
   const lines = changedLines(meant.lines, said, turn, { adds: true });
-  return lines ? got(lines) : again({ what: true });
+  return lines ? got(lines) : again({ what: true, lines: [] });
 }

@@ -152,13 +152,14 @@ function askToIssue(): Ask<boolean> {
   return {
     ...ask,
     say(turn, state) {
-      if (state.memo === 'change') turn.say('quote.what-change');
+      // Until something was changed; then the question is for the new lines.
+      if (state.memo === key(linesIn(state.known))) turn.say('quote.what-change');
       else ask.say(turn, state);
     },
     async read(said, turn, state) {
       const reading = await ask.read(said, turn, state);
       const isNo = reading !== undefined && 'got' in reading && !reading.got;
-      return isNo ? again('change') : reading;
+      return isNo ? again(key(linesIn(state.known))) : reading;
     },
   };
 }
