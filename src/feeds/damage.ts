@@ -30,6 +30,23 @@ export function damageOf(text: string): Damage | undefined {
   return undefined;
 }
 
+/** `?bertragen`, `Gr??e`, `PR?FUNG`: in a plain list nobody writes so. */
+const lost = /(?:^|[\s;(„"/-])\?{1,2}[A-Za-zäöüß]{2}|[a-zäöüß]\?{1,2}[a-zäöüß]|[A-ZÄÖÜ]{2}\?{1,2}[A-ZÄÖÜ]{2}/;
+/** Letters of the wrong code page inside a word: `f³r` is left alone (m³h), `M÷bel` and control signs are not. */
+const misplaced = /[A-Za-zäöüß][„”÷▄▀─┴┬┤│õÍ][a-zäöüß]|[^\P{Cc}\t\n\r]/u;
+
+/** What is wrong with a text of a plain list, if anything. There no `?` inside a word is innocent: always certain. */
+export function plainDamageOf(text: string): string | undefined {
+  const damage = damageOf(text);
+  if (damage?.certain) return `${damage.reason}.`;
+  // DOS shows the sign 7 as a bullet, and old lists use it so.
+  if (misplaced.test(text.includes('\u0007') ? text.replaceAll('\u0007', '•') : text))
+    return `Letters of another encoding in "${excerpt(text, misplaced)}": the file was put together wrongly.`;
+  if (text.includes('?') && lost.test(text) && !/[a-z]+:\/\/|www\.|\S\?\S+=/i.test(text))
+    return `A question mark stands for a lost letter in "${excerpt(text, lost)}".`;
+  return undefined;
+}
+
 function excerpt(text: string, where: RegExp): string {
   const at = where.exec(text)?.index ?? 0;
   return text.slice(Math.max(0, at - 20), at + 20).trim();

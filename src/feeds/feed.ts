@@ -59,9 +59,12 @@ export type OrderTerms = Pick<
   'orderUnit' | 'contentUnit' | 'contentPerUnit' | 'priceQuantity' | 'minimum' | 'step'
 >;
 
-/** The price of an article without its order terms; VAT and metal are absent where the list does not state them. */
+/**
+ * The price of an article without its order terms; VAT and metal are absent where the list does not state them. A price
+ * update may say for which quantity its price is.
+ */
 export type PriceFigures = Omit<PriceRecord, keyof OrderTerms | 'vatRate' | 'metal'> &
-  Partial<Pick<PriceRecord, 'vatRate' | 'metal'>>;
+  Partial<Pick<PriceRecord, 'vatRate' | 'metal' | 'priceQuantity'>>;
 
 export type FeedItem =
   /** First of all, when the file has a readable one. */
@@ -75,6 +78,8 @@ export type FeedItem =
       prices: PriceFigures[];
     }
   | { kind: 'delete'; line: number; article: string }
+  /** The article of an earlier list is called differently from now on. */
+  | { kind: 'renumber'; line: number; article: string; to: string }
   | { kind: 'prices'; line: number; article: string; prices: PriceFigures[] }
   /** The article's place in the catalogue, outermost first; may come after the article. */
   | { kind: 'groups'; line: number; article: string; groups: Localized[] }
@@ -89,6 +94,8 @@ export type FeedOptions = {
   country?: string;
   /** Name of the file in faults; its path when absent. */
   name?: string;
+  /** Finds a file of the same folder by its name, letter case aside; by the file's own path when absent. */
+  beside?: (name: string) => string | undefined;
   /** Called with the bytes read so far. */
   progress?: (bytes: number) => void;
 };

@@ -1,6 +1,7 @@
 /** Which feed reads a file: told by its content, never by its name. New formats are added here, by hand. */
 import { open } from 'node:fs/promises';
 import { bmecat } from './bmecat.ts';
+import { datanorm, looksLikeDatanorm } from './datanorm.ts';
 import type { Feed, FeedItem, FeedOptions } from './feed.ts';
 
 /** A format: how its first bytes look, and what reads it; without `read` it is known but not supported. */
@@ -8,14 +9,15 @@ type Format = { name: string; looksLike(head: string): boolean; read?: Feed };
 
 const formats: readonly Format[] = [
   { name: 'BMEcat', looksLike: (head) => /<(?:[\w.-]+:)?BMECAT[\s>]/.test(head), read: bmecat },
-  // DATANORM 4 and 5, and CSV with a profile: a file each (datanorm.ts, csv.ts), then `read` here.
-  { name: 'DATANORM', looksLike: (head) => /^V[ ;\d]/.test(head) || /^[ABPTDZ];[NALX]?;/m.test(head) },
+  { name: 'DATANORM', looksLike: looksLikeDatanorm, read: datanorm },
   {
     name: 'openTRANS',
     looksLike: (head) => /<(?:[\w.-]+:)?(?:ORDER|QUOTATION|INVOICE|DISPATCHNOTIFICATION|RFQ)[\s>]/.test(head),
   },
   { name: 'CSV', looksLike: (head) => !head.trimStart().startsWith('<') && /^[^\n;]+;[^\n]*;/.test(head) },
 ];
+
+const readable = 'BMEcat 1.2 and 2005, DATANORM 4 and 5 and CSV with a profile can be imported';
 
 /** Reads a file of any known format. See `Feed`; a file of no supported format is one fault. */
 export async function* readFeed(path: string, options: FeedOptions): AsyncGenerator<FeedItem> {
@@ -25,8 +27,8 @@ export async function* readFeed(path: string, options: FeedOptions): AsyncGenera
     return;
   }
   const reason = format
-    ? `This is ${format.name}, which cannot be imported; BMEcat 1.2 and 2005 can.`
-    : 'The format is not known; BMEcat 1.2 and 2005 can be imported.';
+    ? `This is ${format.name}, which cannot be imported; ${readable}.`
+    : `The format is not known; ${readable}.`;
   const file = options.name ?? path;
   yield { kind: 'fault', fault: { severity: 'fault', code: 'unsupported-format', file, line: 1, reason } };
 }

@@ -34,6 +34,8 @@ export function catalogBuilder() {
         return addPrices(header, item);
       case 'groups':
         return addGroups(item, source);
+      case 'renumber':
+        return renumber(item);
       case 'delete':
         return entries.delete(item.article)
           ? undefined
@@ -65,6 +67,19 @@ export function catalogBuilder() {
     return item.mode === 'update' && !known
       ? warning(line, `Article ${article.number} to update is in no earlier list; it is taken as new.`)
       : undefined;
+  }
+
+  /** The article keeps everything but its number; its old one stays a word to find it by. */
+  function renumber({ article: from, to, line }: Extract<FeedItem, { kind: 'renumber' }>) {
+    const entry = entries.get(from);
+    if (!entry) return warning(line, `Article ${from}, which is now ${to}, is in no list.`);
+    if (entries.has(to)) return fault(line, `Article ${from} is to become ${to}, which is another article.`);
+    const { keywords } = entry.article;
+    const article = { ...entry.article, number: to, keywords: { ...keywords, de: [...keywords.de, from] } };
+    const records = entry.records.map((record) => ({ ...record, article: to }));
+    entries.delete(from);
+    entries.set(to, { ...entry, article, records });
+    return undefined;
   }
 
   function addPrices(header: FeedHeader, item: Extract<FeedItem, { kind: 'prices' }>) {

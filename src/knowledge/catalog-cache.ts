@@ -14,19 +14,24 @@ import { join } from 'node:path';
 import v8 from 'node:v8';
 import { crc32 } from 'node:zlib';
 import { TresenError } from '../errors.ts';
+import { allBeside } from '../feeds/beside.ts';
 import type { FeedFault, FeedHeader, FeedItem, FeedOptions } from '../feeds/feed.ts';
 import { makeRoom, markUsed } from './cache-room.ts';
 import { sharing } from './sharing.ts';
 
 /** Raise when feeds read anything differently: older compiled files are then no longer found. */
-const compiledVersion = 3;
+const compiledVersion = 4;
 
-/** The name of a file's compiled form: its content, how it is read, and who reads it. */
+/** The name of a file's compiled form: its name and content, those of what is read with it, how it is read, and by whom. */
 export async function compiledKey(path: string, options: FeedOptions): Promise<string> {
-  const { priceType, currency, country = '' } = options;
+  const { priceType, currency, country = '', name = '' } = options;
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([compiledVersion, process.versions.v8, priceType, currency, country]));
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk);
+  hash.update(JSON.stringify([compiledVersion, process.versions.v8, priceType, currency, country, name]));
+  for (const each of [path, ...allBeside(path, options)]) {
+    const content = createHash('sha256');
+    for await (const chunk of createReadStream(each, { highWaterMark: 1024 * 1024 })) content.update(chunk);
+    hash.update(content.digest());
+  }
   return hash.digest('hex').slice(0, 40);
 }
 

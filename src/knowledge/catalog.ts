@@ -36,21 +36,24 @@ export type CatalogReading = {
 /** Reads every list of the folder. Faults and warnings go to the report under their file and line. */
 export async function readCatalog(folder: Folder, source: CatalogSource): Promise<CatalogReading> {
   const files = filesOf(folder, source.coming ?? []);
-  if (files.length === 0) {
+  const toRead = files.filter(isList);
+  if (toRead.length === 0) {
     folder.report.fault(
       'catalog',
       undefined,
-      'has no price list. Put a BMEcat file there: npm run import -- FILE',
+      'has no price list. Put a BMEcat, DATANORM or CSV file there: npm run import -- FILE',
     );
   }
   const read: List[] = [];
   const refused: FeedFault[] = [];
-  for (const file of files) {
+  for (const file of toRead) {
     const label = file.label ?? `catalog/${file.name}`;
-    const compiled = await compile(file, source).catch((error: unknown) => unreadable(folder, label, error));
+    const compiled = await compile(file, files, source).catch((error: unknown) =>
+      unreadable(folder, label, error),
+    );
     if (!compiled) continue;
     const { header, faults, portions } = compiled;
-    for (const fault of faults) tell(folder, label, fault);
+    for (const fault of faults) tell(folder, labelOf(fault, file, label, source), fault);
     refused.push(...faults.filter(({ severity }) => severity === 'fault'));
     if (header) read.push({ name: file.name, label, header, portions });
   }
@@ -86,20 +89,34 @@ function addList(
 
 function filesOf(folder: Folder, coming: readonly CatalogFile[]): CatalogFile[] {
   const names = new Set(coming.map(({ name }) => name));
-  const there = folder
-    .list('catalog', '')
-    .filter((name) => !names.has(name) && !/\.profile\.yaml$|^README\.md$/.test(name));
+  const there = folder.list('catalog', '').filter((name) => !names.has(name));
   return [...there.map((name) => ({ name, path: folder.path(`catalog/${name}`) })), ...coming];
 }
 
+/** Profiles of CSV files are read with these, never alone. */
+function isList({ name }: CatalogFile): boolean {
+  return !/\.profile\.yaml$|^README\.md$/i.test(name);
+}
+
+/** A fault may lie in a file that is read with another, such as the profile of a CSV. */
+function labelOf({ file }: FeedFault, read: CatalogFile, label: string, { coming }: CatalogSource): string {
+  if (file === read.name) return label;
+  return coming?.find(({ name }) => name === file)?.label ?? `catalog/${file}`;
+}
+
 /** A file's compiled form, from the cache or fresh from its feed; a file with faults is never kept. */
-async function compile(file: CatalogFile, source: CatalogSource): Promise<Compiled> {
+async function compile(
+  file: CatalogFile,
+  files: readonly CatalogFile[],
+  source: CatalogSource,
+): Promise<Compiled> {
   const { company, cacheDir, progress } = source;
   const options: FeedOptions = {
     priceType: company.priceList.type,
     currency: company.currency,
     country: company.country,
     name: file.name,
+    beside: (wanted) => files.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())?.path,
     progress: (bytes) => progress?.(file.name, bytes),
   };
   if (!cacheDir) return parsed(file.path, options);

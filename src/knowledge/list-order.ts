@@ -7,7 +7,8 @@ const natural = new Intl.Collator('en', { numeric: true });
 
 /**
  * New catalogues first, oldest first. An update comes after all of them, but before a newer version of the same
- * catalogue, which has already taken it in.
+ * catalogue, which has already taken it in. DATANORM names no catalogue, only the file and its day: there every later
+ * list of articles is a newer version.
  */
 export function inOrder<List extends Listed>(lists: readonly List[]): List[] {
   const ordered = lists.filter(({ header }) => header.transaction === 'new-catalog').sort(byAge);
@@ -20,9 +21,10 @@ export function inOrder<List extends Listed>(lists: readonly List[]): List[] {
 }
 
 function isNewerVersion(header: FeedHeader, than: FeedHeader): boolean {
+  const isDatanorm = [header, than].every(({ format }) => format.startsWith('DATANORM'));
   return (
     header.transaction === 'new-catalog' &&
-    header.list.id === than.list.id &&
+    (isDatanorm || header.list.id === than.list.id) &&
     natural.compare(header.list.version, than.list.version) > 0
   );
 }

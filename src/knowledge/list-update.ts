@@ -1,5 +1,6 @@
 /** What a price update takes over: order terms, VAT, metal and, without a date of its own, the days of what it replaces. */
 import type { PriceListId, PriceRecord } from '../domain/article.ts';
+import { decimal, decimalText } from '../domain/money.ts';
 import type { FeedHeader, OrderTerms, PriceFigures } from '../feeds/feed.ts';
 
 /** The order terms of an article in one list. */
@@ -46,7 +47,8 @@ export function updatedRecord(
     record,
   }));
   const { record: replaced } = changedBy(header, records, since) ?? {};
-  const metal = figures.metal ?? replaced?.metal;
+  const metal =
+    figures.metal ?? (replaced && metalFor(replaced, figures.priceQuantity ?? terms.priceQuantity));
   return {
     ...terms,
     ...figures,
@@ -55,6 +57,12 @@ export function updatedRecord(
     ...(metal ? { metal } : {}),
     ...(figures.validFrom ? {} : spanOf(replaced, figures)),
   };
+}
+
+/** Metal is weighed per price quantity; an update may be for another one. */
+function metalFor({ metal, priceQuantity }: PriceRecord, quantity: number): PriceRecord['metal'] {
+  if (!metal || priceQuantity === quantity) return metal;
+  return { ...metal, weight: decimalText(decimal(metal.weight).times(quantity).div(priceQuantity)) };
 }
 
 function spanOf(
