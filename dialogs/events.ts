@@ -23,7 +23,7 @@ export const events = topic({
     const [only] = meant;
     // Vendors write these texts in their own language only.
     if (only?.text && meant.length === 1 && turn.language === turn.vendor.company.languages[0])
-      turn.quote(only.text);
+      turn.recite(only.text);
     const person = personFor('events', turn);
     const { phone, email } = turn.vendor.company;
     turn.say('events.register', { phone: person?.phone ?? phone, mail: person?.email ?? email });
@@ -48,6 +48,7 @@ function eventsMeant(coming: readonly VendorEvent[], turn: Turn): readonly Vendo
 
 function eventLine(event: VendorEvent, turn: Turn): string {
   const { language } = turn;
+  turn.evidence.amount(event.net);
   const place = turn.vendor.places.find(({ id }) => id === event.place);
   return turn.phrase('events.item', {
     title: event.title,

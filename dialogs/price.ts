@@ -2,8 +2,7 @@
 import type { Article } from '../src/domain/article.ts';
 import { wordsBeside } from '../src/domain/lines.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
-import { type PricedLine, priceLine, type RefusedLine, validRecord } from '../src/domain/price.ts';
-import { totalOf } from '../src/domain/total.ts';
+import type { PricedLine, RefusedLine } from '../src/domain/price.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { formatQuantity } from '../src/domain/units.ts';
 import type { WantedLine } from '../src/kit/asks/lines/line.ts';
@@ -61,7 +60,7 @@ export const price = topic({
     else if (first) {
       // The only one of several that has a price was not said yet.
       if (lines.length > 1) turn.quote(priceSentences(first.article, first.line, turn).join(' '));
-      if (grossWords.test(text)) turn.quote(totalSentence(totalOf([first.line], turn.vendor.company), turn));
+      if (grossWords.test(text)) turn.quote(totalSentence(turn.totalOf([first.line]), turn));
       else sayExtras(first.line, turn);
     }
     // Nothing that is written here changes a price; the wish is worth knowing all the same.
@@ -125,13 +124,12 @@ function answerLine(
     turn.record(unknownProduct(wanted, turn));
     return undefined;
   }
-  const records = turn.vendor.catalog.prices(article.number);
   if (!wanted.quantity) {
     sayList(article, turn);
     return undefined;
   }
   const asked = quantityFor(article, wanted.quantity);
-  const line = priceLine(records, asked, turn.today);
+  const line = turn.priceOf(article.number, asked);
   if (!line.ok) {
     sayRefusal(article, line, asked, wanted, turn);
     return undefined;
@@ -141,7 +139,7 @@ function answerLine(
 }
 
 function sayList(article: Article, turn: Turn): void {
-  const record = validRecord(turn.vendor.catalog.prices(article.number), turn.today);
+  const record = turn.listPriceOf(article.number);
   const sentences = record && !record.daily && !record.faulty ? listSentences(article, record, turn) : [];
   if (sentences.length > 0) turn.quote(sentences.join(' '));
   else
@@ -170,10 +168,7 @@ function sayRefusal(
 }
 
 function sayTotal(priced: { article: Article; line: PricedLine }[], turn: Turn): void {
-  const total = totalOf(
-    priced.map(({ line }) => line),
-    turn.vendor.company,
-  );
+  const total = turn.totalOf(priced.map(({ line }) => line));
   const sum = totalSentence(total, turn);
   for (const { article, line } of priced) turn.quote(priceSentences(article, line, turn).join(' '));
   turn.quote(sum);
@@ -182,7 +177,7 @@ function sayTotal(priced: { article: Article; line: PricedLine }[], turn: Turn):
 
 /** Small orders cost extra: say it before it surprises. */
 function sayExtras(line: PricedLine, turn: Turn): void {
-  const total = totalOf([line], turn.vendor.company);
+  const total = turn.totalOf([line]);
   const list = surchargeList(total.surcharges, total.currency, turn);
   if (list) turn.say('price.extras', { list });
 }

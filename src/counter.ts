@@ -20,6 +20,7 @@ export type CounterParts = KnowledgeParts & {
   paperUrl(conversation: string, id: string, kind: 'pdf' | 'xml'): string;
   log: Log;
   onTurn?(milliseconds: number): void;
+  onBlockedAmounts?(count: number): void;
   /** A committed turn left something in the outbox. */
   onOutbox?(): void;
 };
@@ -53,6 +54,10 @@ export function counterOver(
     fileUrl: parts.fileUrl,
     paperUrl: parts.paperUrl,
     onError,
+    onBlockedAmounts(count, conversation) {
+      log.error({ conversation, count }, 'amounts without a price record were not sent');
+      parts.onBlockedAmounts?.(count);
+    },
   });
   const run = (claim: Claim) => runTurn(claim, { bot, knowledge, stores, now: parts.now });
   const queue = turnQueue({

@@ -116,6 +116,20 @@ describe('house rules', () => {
     );
   });
 
+  test('prices come to topics by the turn alone', () => {
+    const calls =
+      /\b(?:priceLine|validRecord|totalOf|metalSurcharge)\b[^;]*from '[^']*domain\/(?:price|total)\.ts'/u;
+    const broken = sources
+      .filter((file) => file.startsWith('dialogs/') || file.startsWith('src/kit/'))
+      .filter((file) => file !== 'src/kit/turn.ts' && calls.test(text(file)));
+    rule(
+      'A topic or the kit prices by itself.',
+      'the turn keeps the evidence of every amount, and what has none is not sent',
+      'use turn.priceOf, turn.listPriceOf, turn.totalOf or turn.metalOf',
+      broken,
+    );
+  });
+
   test('only config.ts reads the environment', () => {
     const broken = sources.filter(
       (file) => file.startsWith('src/') && file !== 'src/config.ts' && /process\.env\b/u.test(text(file)),

@@ -54,7 +54,10 @@ function banded(kind: 'small-order' | 'freight', bands: readonly Band[], goods: 
  * Metal surcharge of one line: kilograms in it × (notation − base) per kilogram, rounded once; none while the notation
  * is not above the base, or when the vendor states no notation for that metal.
  */
-export function metalSurcharge(line: PricedLine, metals: Company['metal']): Surcharge | undefined {
+export function metalSurcharge(
+  line: Pick<PricedLine, 'record' | 'orderQuantity' | 'priceQuantity'>,
+  metals: Company['metal'],
+): Surcharge | undefined {
   const share = line.record.metal;
   const notation = share && metals.find(({ name }) => name === share.name);
   if (!share || !notation) return undefined;

@@ -9,6 +9,7 @@ import type { Vendor } from '../domain/vendor.ts';
 import { type Dialogs, dialogSet } from './botbuilder.ts';
 import { type ConversationDocument, readDocument } from './conversation.ts';
 import { expectedAnswer } from './expected.ts';
+import { guarded } from './guard.ts';
 import type { PhraseBook } from './phrases.ts';
 import { emptyBubble, replies } from './replies.ts';
 import { router } from './router.ts';
@@ -38,6 +39,8 @@ export type BotParts = {
   /** Where the customer of a conversation can fetch a paper (a quote as PDF or XML). */
   paperUrl(conversation: string, id: string, kind: PaperKind): string;
   onError(error: unknown, conversation: string): void;
+  /** Amounts of money without a source were kept from a customer: a fault of the house that somebody has to look at. */
+  onBlockedAmounts(count: number, conversation: string): void;
 };
 
 export type TurnRequest = {
@@ -187,7 +190,12 @@ export function createBot(parts: BotParts): Bot {
       bot: { ...botParty, name: turn.vendor.company.name },
       fileUrl: parts.fileUrl,
     });
-    return { document, replies: said, records: turn.records, outbox: turn.outbox, signals: turn.signals };
+    const { replies: sent, blocked } = guarded(said, turn.evidence, {
+      language: turn.language,
+      instead: turn.phrase('kit.no-amount'),
+    });
+    if (blocked > 0) parts.onBlockedAmounts(blocked, turn.conversation);
+    return { document, replies: sent, records: turn.records, outbox: turn.outbox, signals: turn.signals };
   }
 
   return { turn };

@@ -1,13 +1,16 @@
 /** What a topic can see and do during one turn: read facts, say, show, offer, write down. Nothing leaves before commit. */
-import type { Article } from '../domain/article.ts';
+import type { Article, PriceRecord } from '../domain/article.ts';
 import { type LocalTime, type OpenState, openState, weekdayOf } from '../domain/calendar.ts';
 import type { Hours } from '../domain/company.ts';
 import type { Finder } from '../domain/finding.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
+import { type PricedLine, priceLine, type RefusedLine, validRecord } from '../domain/price.ts';
+import { metalSurcharge, type Surcharge, type Total, totalOf } from '../domain/total.ts';
 import type { Request } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import type { Card } from './cards/card.ts';
 import type { ConversationDocument, Offer } from './conversation.ts';
+import { Evidence } from './evidence.ts';
 import type { PhraseBook, PhraseParams } from './phrases.ts';
 import { type Bubble, type BubbleFile, emptyBubble } from './replies.ts';
 
@@ -57,6 +60,8 @@ export class Turn {
   readonly signals: { kind: string; evidence: string }[] = [];
   readonly bubbles: Bubble[] = [];
   readonly offers: Offer[] = [];
+  /** The source of every amount that this turn may show; whatever else looks like money is not sent. */
+  readonly evidence = new Evidence();
   language: Language;
   /** The request that is being answered now. */
   request: Request;
@@ -91,6 +96,34 @@ export class Turn {
     return this.#services.isClosed(day) ? undefined : hours[weekdayOf(day)];
   }
 
+  /** What a quantity of an article costs today at list price, or why it has no price. The only way to a price in a topic. */
+  priceOf(article: string, wanted: { quantity: string; unit?: string }): PricedLine | RefusedLine {
+    const line = priceLine(this.vendor.catalog.prices(article), wanted, this.today);
+    if (line.ok) this.evidence.line(line);
+    return line;
+  }
+
+  /** The list price that holds today, with all its scales; undefined when none does. */
+  listPriceOf(article: string): PriceRecord | undefined {
+    const record = validRecord(this.vendor.catalog.prices(article), this.today);
+    if (record) this.evidence.record(record);
+    return record;
+  }
+
+  /** What priced lines come to under the vendor's rules; at least one line. */
+  totalOf(lines: readonly PricedLine[]): Total {
+    const total = totalOf(lines, this.vendor.company);
+    this.evidence.total(total);
+    return total;
+  }
+
+  /** The metal surcharge of a line, if it has one. */
+  metalOf(line: Pick<PricedLine, 'record' | 'orderQuantity' | 'priceQuantity'>): Surcharge | undefined {
+    const surcharge = metalSurcharge(line, this.vendor.company.metal);
+    if (surcharge) this.evidence.surcharge(surcharge);
+    return surcharge;
+  }
+
   /** The phrase as text, for use inside another one. */
   phrase(key: string, params?: PhraseParams): string {
     return this.#services.phrases.text(key, this.language, this.form, params);
@@ -105,7 +138,13 @@ export class Turn {
     return this.quote(this.phrase(key, params));
   }
 
-  /** Says a text of the vendor as it stands (an answer, an address). */
+  /** Says a text of the vendor's own as it stands (an answer, an event), amounts in it included. */
+  recite(text: string): this {
+    this.evidence.text(text);
+    return this.quote(text);
+  }
+
+  /** Says a text made of phrases and facts. */
   quote(text: string): this {
     // Text stands above the cards of its message: what is said after a card is another message.
     const { cards } = this.#bubble();

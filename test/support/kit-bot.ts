@@ -106,6 +106,7 @@ export function chatWith(
     fileUrl: (file) => file,
     paperUrl: (_conversation, id, kind) => `papers/${id}.${kind}`,
     onError: (error) => errors.push(error),
+    onBlockedAmounts: (count) => errors.push(new Error(`${count} amounts were blocked`)),
   });
   const knowledge = testKnowledge(options.words, options.phrases ?? {});
   let state: unknown = options.state ?? { v: 1, disclosed: { phrase: 'x', at: 'x' } };

@@ -12,6 +12,7 @@ const shownFeatures = 6;
 export function articleCard(article: Article, turn: Turn): Card {
   const name = localized(article.name, turn.language);
   const description = localized(article.text, turn.language);
+  turn.evidence.text(description);
   const pairs = [
     { name: turn.phrase('product.card-number'), value: article.number },
     { name: turn.phrase('product.card-unit'), value: orderUnitText(article, turn) },

@@ -1,8 +1,8 @@
 /** What wanted lines come to at list price: priced, still open (quantity missing or not allowed), or nothing for a quote. */
 import type { Article } from '../../domain/article.ts';
 import { quantityFor } from '../../domain/packaging.ts';
-import { type PricedLine, priceLine, type RefusedLine } from '../../domain/price.ts';
-import { type Total, totalOf } from '../../domain/total.ts';
+import type { PricedLine, RefusedLine } from '../../domain/price.ts';
+import type { Total } from '../../domain/total.ts';
 import type { WantedLine } from '../asks/lines/line.ts';
 import type { Turn } from '../turn.ts';
 
@@ -35,11 +35,10 @@ export function draftOf(lines: readonly WantedLine[], turn: Turn): Draft {
       draft.leftOut.push({ wanted });
       continue;
     }
-    const records = turn.vendor.catalog.prices(article.number);
     // Whether it has a price at all does not depend on how many: nobody is asked for a quantity in vain.
     const asked = wanted.quantity ? quantityFor(article, wanted.quantity) : undefined;
-    const one = priceLine(records, { quantity: '1' }, turn.today);
-    const line = asked ? priceLine(records, asked, turn.today) : one;
+    const one = turn.priceOf(article.number, { quantity: '1' });
+    const line = asked ? turn.priceOf(article.number, asked) : one;
     if (!one.ok && !settleable.includes(one.refused)) draft.leftOut.push({ wanted, article, refused: one });
     else if (!asked) draft.open.push({ wanted, article });
     else if (line.ok) draft.priced.push({ article, line });
@@ -50,8 +49,5 @@ export function draftOf(lines: readonly WantedLine[], turn: Turn): Draft {
 
 /** What priced lines come to under the vendor's rules; at least one line. */
 export function totalOfDraft(priced: readonly DraftLine[], turn: Turn): Total {
-  return totalOf(
-    priced.map(({ line }) => line),
-    turn.vendor.company,
-  );
+  return turn.totalOf(priced.map(({ line }) => line));
 }

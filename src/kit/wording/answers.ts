@@ -15,7 +15,7 @@ export function bestAnswer(turn: Turn, atLeast: number = goodEnough): Answer | u
 /** Quotes the best answer; false when none is good enough. */
 export function quoteAnswer(turn: Turn, atLeast: number = goodEnough): boolean {
   const answer = bestAnswer(turn, atLeast);
-  if (answer) turn.quote(answer.text).say('answers.source', { source: answer.source });
+  if (answer) turn.recite(answer.text).say('answers.source', { source: answer.source });
   return answer !== undefined;
 }
 

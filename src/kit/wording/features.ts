@@ -1,7 +1,6 @@
 /** Properties of articles in words: the one that was asked for, all of them, what differs between two. */
 import type { Article, Feature } from '../../domain/article.ts';
 import { localized } from '../../domain/language.ts';
-import { validRecord } from '../../domain/price.ts';
 import { featureValue, orderUnitText } from '../cards/article-card.ts';
 import type { Turn } from '../turn.ts';
 
@@ -76,6 +75,6 @@ export function featureDifferences(articles: readonly Article[], turn: Turn): st
 
 /** The list an article's data comes from, as its source. */
 export function sourceOf(article: Article, turn: Turn): string {
-  const record = validRecord(turn.vendor.catalog.prices(article.number), turn.today);
+  const record = turn.listPriceOf(article.number);
   return record?.list.id ?? turn.vendor.company.name;
 }

@@ -2,8 +2,8 @@
 import type { Article, PriceRecord } from '../../domain/article.ts';
 import { formatDate, formatDecimal, formatMoney } from '../../domain/format.ts';
 import { localized } from '../../domain/language.ts';
-import { type PricedLine, priceLine, type RefusedLine } from '../../domain/price.ts';
-import { metalSurcharge, type Surcharge, type Total } from '../../domain/total.ts';
+import type { PricedLine, RefusedLine } from '../../domain/price.ts';
+import type { Surcharge, Total } from '../../domain/total.ts';
 import { formatQuantity, unitName } from '../../domain/units.ts';
 import type { Turn } from '../turn.ts';
 
@@ -47,7 +47,7 @@ export function priceSentences(article: Article, line: PricedLine, turn: Turn): 
       turn.phrase('price.scale', { from: formatQuantity(line.lowerBound, line.orderUnit, language) }),
     );
   }
-  const metal = metalSurcharge(line, turn.vendor.company.metal);
+  const metal = turn.metalOf(line);
   if (metal) sentences.push(metalSentence(metal, line.currency, turn));
   if (line.cheaperAt) {
     const quantity = formatQuantity(line.cheaperAt.quantity, line.orderUnit, language);
@@ -111,12 +111,8 @@ export function listSentences(article: Article, record: PriceRecord, turn: Turn)
     sentences.push(turn.phrase('price.minimum', { minimum: quantity(record.minimum) }));
   if (record.step !== '1') sentences.push(turn.phrase('price.step', { step: quantity(record.step) }));
   if (record.metal) {
-    const line = {
-      record,
-      orderQuantity: String(record.priceQuantity),
-      priceQuantity: record.priceQuantity,
-    } as PricedLine;
-    const metal = metalSurcharge(line, turn.vendor.company.metal);
+    const { priceQuantity } = record;
+    const metal = turn.metalOf({ record, orderQuantity: String(priceQuantity), priceQuantity });
     if (metal) sentences.push(metalSentence(metal, record.currency, turn));
   }
   return sentences;
@@ -227,6 +223,5 @@ export function allowedQuantities(
   const maybeOrderUnits =
     refused.refused === 'below-minimum' && !wanted.quantity?.unit && unit !== article.orderUnit;
   if (maybeOrderUnits) options.add(asked.quantity);
-  const records = turn.vendor.catalog.prices(article.number);
-  return [...options].filter((quantity) => priceLine(records, { quantity }, turn.today).ok);
+  return [...options].filter((quantity) => turn.priceOf(article.number, { quantity }).ok);
 }

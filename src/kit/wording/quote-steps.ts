@@ -30,6 +30,7 @@ export function showDraft(lines: readonly WantedLine[], turn: Turn): void {
 
 /** An issued quote: the sentence, its card and papers, and the ways on. */
 export function showQuote(quote: Quote, turn: Turn, sentence: string): void {
+  turn.evidence.quote(quote);
   const money = (amount: string) => formatMoney(amount, quote.currency, turn.language);
   turn.say(sentence, {
     id: quote.id,
@@ -141,6 +142,7 @@ export function sayOrdered(intent: OrderIntent, quote: Quote, turn: Turn): void 
   const person = personFor('quotes', turn);
   const there = person && presentPerson(person, turn);
   const { company } = turn.vendor;
+  turn.evidence.quote(quote);
   turn.say(there ? 'quote.ordered' : 'quote.ordered-house', {
     intent: intent.id,
     quote: quote.id,
