@@ -6,7 +6,7 @@ import { ink, mm, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
 import { plainLine, plainText } from './plain.ts';
 
-/** Terms with their headings; long ones flow onto the next page. */
+/** Terms with their headings, together on one page; long ones flow onto the next. */
 export function quoteTerms(quote: Quote, text: PaperText): Content {
   const rows: [key: string, value: string][] = [
     ['validity', validity(quote, text)],
@@ -15,7 +15,9 @@ export function quoteTerms(quote: Quote, text: PaperText): Content {
     ['prices', text('paper.source', { lists: priceLists(quote, text) })],
     ['business', text('paper.business')],
   ];
+  const isShort = rows.every(([, value]) => value.length < 600 && value.split('\n').length < 8);
   return {
+    unbreakable: isShort,
     stack: [
       {
         layout: {

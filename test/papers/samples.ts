@@ -27,10 +27,14 @@ export const buyer: Buyer = {
   email: 'einkauf@moeller-metallbau.example',
 };
 
-/** 200 screws of a box, 24 pieces said as dozens, a price per 100 and one per metre with copper. */
+/** Boxes asked for as pieces, a scale, copper per 100 metres, a reduced rate, a price of the second list. */
 export const mixed: readonly Wanted[] = [
   ['10-2040', '400', 'C62'],
   ['10-2050', '10'],
+  ['40-1315', '100'],
+  ['50-3300', '12'],
+  ['10-200', '24', 'DZN'],
+  ['20-3125', '100'],
 ];
 
 /** A quote over wanted articles; throws when one has no price, so that no sample is smaller than it says. */
