@@ -102,7 +102,10 @@ function ordersOther(meant: QuoteMemory, { request }: Turn): boolean {
 }
 
 /** Right after a quote, words that say neither yes nor no to an order are asked about. */
-function isUnsure(_known: Record<string, unknown>, turn: Turn, { text }: Request): boolean {
+function isUnsure(_known: Record<string, unknown>, turn: Turn, { text, entities }: Request): boolean {
+  const named = entities.find(({ type }) => type === 'quoteNumber')?.value;
+  // The button of an older version: what is ordered is the newest, and that is said first.
+  if (turn.memory.quotes.some(({ number, id }) => number === named && id !== named)) return true;
   return turn.memory.quotes.length > 0 && (!orders.test(text) || text.includes('?'));
 }
 

@@ -4,13 +4,14 @@ import { z } from 'zod';
 import type { Activity, DraftActivity } from '../domain/activity.ts';
 import { clockAt } from '../domain/calendar.ts';
 import type { Finder } from '../domain/finding.ts';
-import type { Recognizer, Request, Understanding } from '../domain/understanding.ts';
+import type { Intent, Recognizer, Request, Understanding } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { type Dialogs, dialogSet } from './botbuilder.ts';
 import { type ConversationDocument, readDocument } from './conversation.ts';
 import { expectedAnswer } from './expected.ts';
 import { guarded } from './guard.ts';
 import type { PhraseBook } from './phrases.ts';
+import { pressed } from './pressed.ts';
 import { emptyBubble, replies } from './replies.ts';
 import { router } from './router.ts';
 import type { Topic } from './topic.ts';
@@ -91,7 +92,7 @@ export function createBot(parts: BotParts): Bot {
     const understanding = await read(request, document, local.day);
     const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
     // "12 pack" or "Impressum" tell no language for sure: they change none that is known, and settle none.
-    const isSure = understanding !== undefined && ownWords(understanding) > 2;
+    const isSure = understanding !== undefined && activity.text !== '' && ownWords(understanding) > 2;
     const heard = isSure ? understanding.language : (document.language ?? understanding?.language);
     const language = heard ?? localeLanguage(request) ?? 'de';
     if (isSure) document.language = language;
@@ -148,6 +149,10 @@ export function createBot(parts: BotParts): Bot {
     if (activity.type !== 'message') return undefined;
     const expecting = expectedAnswer(document.dialogs, parts.topics);
     const language = document.language ?? localeLanguage({ conversation });
+    const form = document.addressForm ?? knowledge.vendor.company.addressForm;
+    const title = (intent: Intent) => knowledge.phrases.text(`pressed.${intent}`, language ?? 'de', form);
+    const button = pressed(activity.value, language ?? 'de', title);
+    if (button) return button;
     return knowledge.recognizer.understand(activity.text ?? '', {
       today,
       ...(language ? { language } : {}),
