@@ -1,9 +1,10 @@
-/** How long 100,000 articles take: import of a fresh BMEcat file, peak memory, and the start afterwards. */
+/** How long 100,000 articles take in each format: import of a fresh file, peak memory, and the start afterwards. */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import { defaultKnowledgeDir, projectDir } from '../src/places.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
@@ -27,29 +28,38 @@ const headers: Record<string, string> = {
     'order_number;customer_number;customer_reference;order_date;status;line;article;description;quantity;unit;net;confirmed_date;shipped_quantity;shipped_date;carrier;tracking;invoice_number;delivery_note',
 };
 
-async function writeCatalog(path: string): Promise<void> {
+/** Writes a list: what stands before the articles, each article, what stands after them. */
+async function writeList(path: string, { head, article, end, encoding }: ListForm): Promise<void> {
   const file = createWriteStream(path);
-  file.write(head);
+  const bytes = (text: string) => iconv.encode(text, encoding);
+  file.write(bytes(head));
   for (let index = 1; index <= count; index += 1) {
-    if (!file.write(article(index))) await once(file, 'drain');
+    if (!file.write(bytes(article(index)))) await once(file, 'drain');
   }
-  file.end('</T_NEW_CATALOG></BMECAT>\n');
+  file.end(bytes(end));
   await once(file, 'finish');
 }
 
-/** A version of its own makes each run's file new: nothing of it is compiled yet. */
-const head = `<?xml version="1.0" encoding="UTF-8"?>
+type ListForm = { head: string; article(index: number): string; end: string; encoding: string };
+
+/** A mark of its own makes each run's file new: nothing of it is compiled yet. */
+const mark = Date.now();
+
+const bmecatHead = `<?xml version="1.0" encoding="UTF-8"?>
 <BMECAT version="2005" xmlns="http://www.bmecat.org/bmecat/2005">
-<HEADER><CATALOG><LANGUAGE>deu</LANGUAGE><CATALOG_ID>BENCH</CATALOG_ID><CATALOG_VERSION>${Date.now()}</CATALOG_VERSION>
+<HEADER><CATALOG><LANGUAGE>deu</LANGUAGE><CATALOG_ID>BENCH</CATALOG_ID><CATALOG_VERSION>${mark}</CATALOG_VERSION>
 <CURRENCY>EUR</CURRENCY><VALID_START_DATE>2026-01-01</VALID_START_DATE></CATALOG></HEADER><T_NEW_CATALOG>
 `;
 
-function article(index: number): string {
-  const size = `M${4 + (index % 20)}x${10 + (index % 190)}`;
+const numberOf = (index: number) => `${10 + (index % 90)}-${String(index).padStart(6, '0')}`;
+const sizeOf = (index: number) => `M${4 + (index % 20)}x${10 + (index % 190)}`;
+
+function bmecatArticle(index: number): string {
+  const size = sizeOf(index);
   const feature = (name: string, value: string, unit = '') =>
     `      <FEATURE><FNAME lang="deu">${name}</FNAME><FVALUE lang="deu">${value}</FVALUE>${unit && `<FUNIT>${unit}</FUNIT>`}</FEATURE>\n`;
   return `  <PRODUCT mode="new">
-    <SUPPLIER_PID>${10 + (index % 90)}-${String(index).padStart(6, '0')}</SUPPLIER_PID>
+    <SUPPLIER_PID>${numberOf(index)}</SUPPLIER_PID>
     <PRODUCT_DETAILS>
       <DESCRIPTION_SHORT lang="deu">Sechskantschraube DIN 933 ${size} verzinkt</DESCRIPTION_SHORT>
       <DESCRIPTION_SHORT lang="eng">Hexagon bolt DIN 933 ${size} zinc-plated</DESCRIPTION_SHORT>
@@ -69,6 +79,58 @@ ${feature('Gewinde', `M${4 + (index % 20)}`)}${feature('Länge', String(10 + (in
   </PRODUCT>
 `;
 }
+
+/** As wholesalers write it: long texts before the articles that refer to them, scales behind. */
+function datanormArticle(index: number): string {
+  const number = numberOf(index);
+  const size = sizeOf(index);
+  const key = `T${index}`;
+  const price = 500 + (index % 900);
+  return [
+    `T;N;${key};;1;;Schraube mit Außensechskant und Gewinde;2;;bis Kopf, Größe ${size}, für Maschinenbau;`,
+    `T;N;${key};;3;;und Montage. Festigkeitsklasse 8.8,;4;;galvanisch verzinkt;`,
+    `T;N;${key};;5;;Prüfbescheinigung nach EN 10204 auf;6;;Anfrage erhältlich;`,
+    `A;N;${number};40;Sechskantschraube DIN 933;${size} verzinkt;1;2;Stck;${price};A12N;303;${key};`,
+    `B;N;${number};SKS${size}; ; ;0;0;0;${4_000_000_000_000 + index}; ;3031;0;50; ; ;`,
+    `Z;N;${number};01;1;1;Staffelpreis;1;${price - 100};500;99999999;`,
+    '',
+  ].join('\r\n');
+}
+
+const csvProfile = `encoding: windows-1252
+separator: ";"
+decimal: ","
+thousands: "."
+currency: EUR
+list: { id: BENCH-CSV, validFrom: 2026-01-01 }
+columns: { article: Nr, text: Text, price: Preis, priceQuantity: PE, unit: ME, minimum: VPE, step: VPE, ean: EAN, scales: [{ from: ab, price: Staffel }] }
+`;
+
+function csvArticle(index: number): string {
+  const price = (cents: number) => (cents / 100).toFixed(2).replace('.', ',');
+  return `${numberOf(index)};Sechskantschraube DIN 933 ${sizeOf(index)} verzinkt, Größe ${sizeOf(index)};${price(500 + (index % 900))};100;Stck;50;${4_000_000_000_000 + index};500;${price(400 + (index % 900))}\r\n`;
+}
+
+const forms: Record<string, ListForm> = {
+  'bench.xml': {
+    head: bmecatHead,
+    article: bmecatArticle,
+    end: '</T_NEW_CATALOG></BMECAT>\n',
+    encoding: 'utf8',
+  },
+  'bench.001': {
+    head: `V 010126${`Messung ${mark}`.padEnd(115)}04EUR\r\n`,
+    article: datanormArticle,
+    end: '',
+    encoding: 'cp850',
+  },
+  'bench.csv': {
+    head: 'Nr;Text;Preis;PE;ME;VPE;EAN;ab;Staffel\r\n',
+    article: csvArticle,
+    end: `X-${mark};Messung;1,00;1;Stck;1;;;\r\n`,
+    encoding: 'win1252',
+  },
+};
 
 /** Runs a node process to its end: seconds by the clock and of the processor, and its largest memory in MB. */
 function measured(name: string, script: string, args: readonly string[]): void {
@@ -92,15 +154,18 @@ function measured(name: string, script: string, args: readonly string[]): void {
 
 const dir = mkdtempSync(join(tmpdir(), 'tresen-bench-'));
 try {
-  const vendor = join(dir, 'vendor');
-  cpSync(join(defaultKnowledgeDir, 'company.yaml'), join(vendor, 'company.yaml'), { recursive: true });
-  vendorFolder(vendor);
-  const file = join(dir, 'bench.xml');
-  await writeCatalog(file);
-  console.log(`${count} articles, ${Math.round(statSync(file).size / 1e6)} MB of BMEcat`);
-  measured('import', join(projectDir, 'src/commands/import.ts'), [file, '--knowledge', vendor]);
-  measured('start, compiled', join(projectDir, 'src/commands/check-knowledge.ts'), [vendor]);
-  measured('price, compiled', join(projectDir, 'src/commands/price.ts'), ['--knowledge', vendor]);
+  for (const [name, form] of Object.entries(forms)) {
+    const vendor = join(dir, `${name}-vendor`);
+    cpSync(join(defaultKnowledgeDir, 'company.yaml'), join(vendor, 'company.yaml'), { recursive: true });
+    vendorFolder(vendor);
+    const file = join(dir, name);
+    await writeList(file, form);
+    writeFileSync(join(dir, 'bench.profile.yaml'), csvProfile);
+    console.log(`${name}: ${count} articles, ${Math.round(statSync(file).size / 1e6)} MB`);
+    measured('import', join(projectDir, 'src/commands/import.ts'), [file, '--knowledge', vendor]);
+    measured('start, compiled', join(projectDir, 'src/commands/check-knowledge.ts'), [vendor]);
+    measured('price, compiled', join(projectDir, 'src/commands/price.ts'), ['--knowledge', vendor]);
+  }
 } finally {
   rmSync(dir, { recursive: true, force: true });
 }

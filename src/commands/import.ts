@@ -1,7 +1,8 @@
 /** `npm run import`: takes catalogues and price lists into the vendor's folder, or says all that is wrong with them. */
 import { existsSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
+import { nameBeside } from '../feeds/beside.ts';
 import type { ListSummary } from '../knowledge/catalog.ts';
 import { importLists } from '../knowledge/import.ts';
 import { faultText } from '../knowledge/report.ts';
@@ -15,7 +16,7 @@ async function main(): Promise<number> {
     knowledge: { type: 'string' },
   });
   if (values.help) return help(usage);
-  const files = filesNamed(positionals);
+  const files = withProfiles(filesNamed(positionals));
   const progress = progressBar(files);
   const { imported, vendor, lists, faults, notes } = await importLists(
     knowledgeDirectory(values.knowledge),
@@ -55,6 +56,14 @@ function filesNamed(names: readonly string[]): string[] {
     }
   }
   return files;
+}
+
+/** The profile of a CSV goes with it, named or not. */
+function withProfiles(files: readonly string[]): string[] {
+  const profiles = files
+    .map((file) => join(dirname(file), nameBeside(basename(file), '.profile.yaml')))
+    .filter((profile) => existsSync(profile));
+  return [...new Set([...files, ...profiles])];
 }
 
 /** A bar on a terminal, nothing elsewhere. */

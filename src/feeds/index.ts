@@ -1,6 +1,7 @@
 /** Which feed reads a file: told by its content, never by its name. New formats are added here, by hand. */
 import { open } from 'node:fs/promises';
 import { bmecat } from './bmecat.ts';
+import { csv, looksLikeCsv } from './csv.ts';
 import { datanorm, looksLikeDatanorm } from './datanorm.ts';
 import type { Feed, FeedItem, FeedOptions } from './feed.ts';
 
@@ -14,7 +15,7 @@ const formats: readonly Format[] = [
     name: 'openTRANS',
     looksLike: (head) => /<(?:[\w.-]+:)?(?:ORDER|QUOTATION|INVOICE|DISPATCHNOTIFICATION|RFQ)[\s>]/.test(head),
   },
-  { name: 'CSV', looksLike: (head) => !head.trimStart().startsWith('<') && /^[^\n;]+;[^\n]*;/.test(head) },
+  { name: 'CSV', looksLike: looksLikeCsv, read: csv },
 ];
 
 const readable = 'BMEcat 1.2 and 2005, DATANORM 4 and 5 and CSV with a profile can be imported';
