@@ -7,17 +7,22 @@ import { directLine } from './channels/directline/directline.ts';
 import { documentPath, documentRoutes } from './channels/documents.ts';
 import { healthRoutes } from './channels/health.ts';
 import { httpServer } from './channels/http.ts';
-import { paperFiles, type RenderPaper } from './channels/paper-files.ts';
+import { paperFiles } from './channels/paper-files.ts';
 import { paperLinks } from './channels/paper-links.ts';
 import { paperRoutes } from './channels/papers.ts';
 import { widgetRoutes } from './channels/widget.ts';
 import type { Config } from './config.ts';
 import { openCounter } from './counter.ts';
 import { type Language, localized } from './domain/language.ts';
+import type { Quote } from './domain/quote.ts';
 import type { Vendor } from './domain/vendor.ts';
-import { TresenError } from './errors.ts';
+import type { Knowledge } from './kit/bot.ts';
+import type { PaperKind } from './kit/turn.ts';
 import { openMail } from './outbox/mail.ts';
 import { openOutbox } from './outbox/outbox.ts';
+import type { PaperText } from './papers/paper-text.ts';
+import { quoteOpentrans } from './papers/quote-opentrans.ts';
+import { quotePdf } from './papers/quote-pdf.ts';
 import { cacheDir, defaultKnowledgeDir } from './places.ts';
 import { lowdbStores } from './stores/lowdb.ts';
 import type { Stores } from './stores/stores.ts';
@@ -49,7 +54,7 @@ export async function createApp(config: Config): Promise<App> {
   const metrics = metricsOf(stores);
   try {
     const assetsDir = await webAssets(cacheDir, (message) => log.info({}, message));
-    const papers = paperFiles({ render: renderPaper });
+    const papers = paperFiles({ render: (quote, kind) => renderPaper(counter.knowledge, quote, kind) });
     const links = paperLinks({
       secret: await keptSecret(stores, 'paper-link-secret'),
       now,
@@ -179,10 +184,12 @@ function publicAddress({ publicUrl, host, port }: Config): string {
   return publicUrl ?? (port === 0 ? '' : `http://${host}:${port}`);
 }
 
-/** Where src/papers comes in. Until then links to papers answer 503, and mails that carry one are tried again later. */
-const renderPaper: RenderPaper = async () => {
-  throw new TresenError('StoreUnavailable', 'Papers cannot be made yet.');
-};
+/** A paper in the vendor's wording and the language of its quote. */
+async function renderPaper({ vendor, phrases }: Knowledge, quote: Quote, kind: PaperKind) {
+  const text: PaperText = (key, params) =>
+    phrases.text(key, quote.language, vendor.company.addressForm, params);
+  return kind === 'pdf' ? quotePdf(quote, { text }) : quoteOpentrans(quote, { text });
+}
 
 /** A secret that nobody has to name: made once, kept with the data, so that what it signs outlives a restart. */
 async function keptSecret(stores: Stores, name: string): Promise<string> {

@@ -1,11 +1,17 @@
 /** Papers over real HTTP: whoever has the link gets the file, and nothing else gets anyone anything. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { httpServer } from '../../src/channels/http.ts';
 import { paperFiles, type RenderPaper } from '../../src/channels/paper-files.ts';
 import { paperLinks } from '../../src/channels/paper-links.ts';
 import { paperRoutes } from '../../src/channels/papers.ts';
+import { lowdbStores } from '../../src/stores/lowdb.ts';
 import { memoryStores } from '../../src/stores/memory.ts';
 import type { Stores } from '../../src/stores/stores.ts';
+import { mixed, sampleQuote } from '../papers/samples.ts';
+import { serveApp } from '../support/served-app.ts';
 import { countedIds, handClock, seed, turn } from '../support/store-parts.ts';
 
 const opened: { close(): Promise<unknown> }[] = [];
@@ -251,6 +257,33 @@ test('an erased quote is gone, also from memory', async () => {
   await its.issue(quote, 'c1');
   expect((await seen(url)).status).toBe(200);
   expect(made).toEqual([quote, quote]);
+});
+
+describe('the server', () => {
+  test('makes the papers of a stored quote, for a link from before its start', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'tresen-papers-'));
+    opened.push({ close: () => rm(dir, { recursive: true, force: true }) });
+    const now = () => new Date('2026-11-23T10:00:00+01:00');
+    const stores = await lowdbStores({ dir, now, id: countedIds() });
+    const data = JSON.parse(JSON.stringify(sampleQuote(mixed, { conversation: 'c1' })));
+    await stores.conversations.create(seed('c1'));
+    await turn(stores, 'c1', 'x', { records: [{ kind: 'quote', id: data.id, data }] });
+    await stores.settings.put('paper-link-secret', secret);
+    await stores.close();
+    const app = await serveApp({ DATA_DIR: dir });
+    opened.unshift({ close: () => app.end('SIGTERM') });
+    const links = paperLinks({ secret, now, publicUrl: app.url });
+    const pdf = await fetch(links.linkTo(data.id, 'pdf', 'c1'));
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const bytes = Buffer.from(await pdf.arrayBuffer());
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const again = await fetch(links.linkTo(data.id, 'pdf', 'c1'));
+    expect(bytes.equals(Buffer.from(await again.arrayBuffer()))).toBe(true);
+    const xml = await (await fetch(links.linkTo(data.id, 'xml', 'c1'))).text();
+    expect(xml).toContain('<QUOTATION ');
+    expect(xml).toContain(data.id);
+    expect((await seen(links.linkTo(data.id, 'pdf', 'c2'))).status).toBe(404);
+  });
 });
 
 describe('making papers', () => {

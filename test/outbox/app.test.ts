@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { Quote } from '../../src/domain/quote.ts';
 import { lowdbStores } from '../../src/stores/lowdb.ts';
+import { mixed, sampleQuote } from '../papers/samples.ts';
 import { type ServedApp, serveApp } from '../support/served-app.ts';
 import { countedIds, seed, turn } from '../support/store-parts.ts';
 import { mailServer, readMail } from './mail-server.ts';
@@ -30,11 +32,19 @@ function storeOf(dir: string) {
   return lowdbStores({ dir, now: () => new Date('2026-11-23T10:00:00+01:00'), id: countedIds() });
 }
 
-async function withMail(dir: string): Promise<void> {
+async function withMail(dir: string, quote?: Quote): Promise<void> {
   const stores = await storeOf(dir);
   await stores.conversations.create(seed('c1'));
-  const data = { to: 'einkauf@kunde.example', subject: 'Rückruf', text: 'Wir melden uns.' };
-  await turn(stores, 'c1', 'x', { outbox: [{ key: 'k', kind: 'mail', data }] });
+  const data = {
+    to: 'einkauf@kunde.example',
+    subject: 'Rückruf',
+    text: 'Wir melden uns.',
+    ...(quote ? { quote: { id: quote.id, files: ['pdf', 'xml'] } } : {}),
+  };
+  await turn(stores, 'c1', 'x', {
+    outbox: [{ key: 'k', kind: 'mail', data }],
+    records: quote ? [{ kind: 'quote', id: quote.id, data: JSON.parse(JSON.stringify(quote)) }] : [],
+  });
   await stores.close();
 }
 
@@ -62,15 +72,21 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 
 const mailSettings = (url: string) => ({ SMTP_URL: url, MAIL_FROM: 'Tresen <tresen@haus.example>' });
 
-test('a mail that waited is sent at the next start and counted', async () => {
+test('a mail that waited is sent at the next start, with the papers of its quote, and counted', async () => {
   const dir = await folder();
-  await withMail(dir);
+  const quote = sampleQuote(mixed);
+  await withMail(dir, quote);
   const { url, received } = await server();
   const app = await start(dir, mailSettings(url));
   const sent = 'tresen_outbox_total{kind="mail",result="sent"} 1';
   await until(async () => (await (await fetch(`${app.url}/metrics`)).text()).includes(sent));
   expect(received).toHaveLength(1);
-  expect(readMail(received[0]?.raw ?? '').headers.get('subject')).toBe('Rückruf');
+  const { headers, parts } = readMail(received[0]?.raw ?? '');
+  expect(headers.get('subject')).toBe('Rückruf');
+  const [, pdf, xml] = parts;
+  expect([pdf?.filename, xml?.filename]).toEqual([`angebot-${quote.id}.pdf`, `angebot-${quote.id}.xml`]);
+  expect(pdf?.body.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(xml?.body.toString()).toContain(quote.id);
   expect((await app.end('SIGTERM')).code).toBe(0);
   expect(await listed(dir)).toEqual({ due: [], done: ['k'] });
 });
