@@ -1,8 +1,9 @@
 /** What is the same on every letter of the house: letterhead, fold marks, head of later pages, footer. */
-import type { Content } from 'pdfmake/interfaces.js';
+
 import type { Seller } from '../domain/quote.ts';
 import { ink, mm, page, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
+import type { Content } from './pdf-content.ts';
 import { plainLine } from './plain.ts';
 
 /** The name of the house on the first page. */

@@ -1,6 +1,5 @@
 /** Makes the bytes of a PDF out of a pdfmake document: Roboto embedded, no other file, no address on the net. */
-import { createRequire } from 'node:module';
-import type { TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces.js';
+import type { PdfDocument } from './pdf-content.ts';
 
 /** What a document says about itself; `created` is its only moment, so that the same document gives the same bytes. */
 export type PdfFacts = { title: string; author: string; language: string; created: Date };
@@ -9,9 +8,11 @@ export type PdfFacts = { title: string; author: string; language: string; create
  * Renders a document. The library is loaded at the first paper, not at the start of the process. Rejects when an image,
  * font or link would reach outside; papers use none.
  */
-export async function pdfFile(document: TDocumentDefinitions, facts: PdfFacts): Promise<Buffer> {
-  const { default: pdfmake } = await import('pdfmake');
-  const fonts: TFontDictionary = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js');
+export async function pdfFile(document: PdfDocument, facts: PdfFacts): Promise<Buffer> {
+  const [{ default: pdfmake }, { default: fonts }] = await Promise.all([
+    import('pdfmake/js/index.js'),
+    import('pdfmake/fonts/Roboto.js'),
+  ]);
   const files = new Set(Object.values(fonts).flatMap((font) => Object.values(font)));
   pdfmake.setFonts(fonts);
   pdfmake.setUrlAccessPolicy(() => false);

@@ -1,10 +1,11 @@
 /** The upper third of a quote: who it is for, in the window of the envelope, and its key data beside it. */
-import type { Content } from 'pdfmake/interfaces.js';
+
 import { formatDate } from '../domain/format.ts';
 import type { Language } from '../domain/language.ts';
 import type { Buyer, Quote, Seller } from '../domain/quote.ts';
 import { ink, mm, page, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
+import type { Content } from './pdf-content.ts';
 import { plainLine } from './plain.ts';
 
 /** Address field on the left, information block on the right; the text starts below, later when one of them is long. */

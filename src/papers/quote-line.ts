@@ -1,11 +1,12 @@
 /** One position of a quote in the cells of the table, with the evidence of its price in small print. */
-import type { TableCell } from 'pdfmake/interfaces.js';
+
 import { formatDecimal, formatMoney } from '../domain/format.ts';
 import { localized } from '../domain/language.ts';
 import type { Quote, QuoteLine } from '../domain/quote.ts';
 import { formatQuantity, unitName } from '../domain/units.ts';
 import { ink, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
+import type { TableCell } from './pdf-content.ts';
 import { plainLine } from './plain.ts';
 
 /** Position, article, quantity, unit, unit price, net sum. */

@@ -1,8 +1,9 @@
 /** The positions of a quote as a table with its sums. The head of the table repeats on each page; no row breaks. */
-import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
+
 import type { Quote } from '../domain/quote.ts';
 import { ink, mm, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
+import type { Content, TableCell, TableLayout } from './pdf-content.ts';
 import { lineCells } from './quote-line.ts';
 import { sumRows } from './quote-sums.ts';
 
@@ -58,14 +59,14 @@ function headRow(text: PaperText): TableCell[] {
 const none = () => 0;
 
 /** Columns keep their gap on both sides, but the table is flush with the text. */
-const columns: CustomTableLayout = {
+const columns: TableLayout = {
   vLineWidth: none,
   paddingLeft: (column) => (column === 0 ? 0 : gap),
   paddingRight: (column, { table }) => (column === (table.widths?.length ?? 0) - 1 ? 0 : gap),
 };
 
 /** A strong line below the head, thin ones between positions. The last row is the inner table and has no space of its own. */
-const outerLayout: CustomTableLayout = {
+const outerLayout: TableLayout = {
   ...columns,
   hLineWidth: (line, { table }) => (line === 1 ? 0.8 : line === 0 || line === table.body.length ? 0 : 0.4),
   hLineColor: (line) => (line === 1 ? ink.strong : ink.line),
@@ -74,7 +75,7 @@ const outerLayout: CustomTableLayout = {
 };
 
 /** A line below the last position, one above the net sum and a strong one above the gross sum. */
-function innerLayout(netRow: number): CustomTableLayout {
+function innerLayout(netRow: number): TableLayout {
   return {
     ...columns,
     hLineWidth: (line, { table }) => {

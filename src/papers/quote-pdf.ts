@@ -1,9 +1,10 @@
 /** A quote as a letter (PDF): DIN 5008 form B, German or English, the same bytes for the same quote and the same phrases. */
-import type { Content } from 'pdfmake/interfaces.js';
+
 import type { Quote } from '../domain/quote.ts';
 import { foldMarks, letterhead, runningHead, senderFooter } from './letter.ts';
 import { ink, page, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
+import type { Content } from './pdf-content.ts';
 import { pdfFile } from './pdf-file.ts';
 import { plainLine } from './plain.ts';
 import { quoteHead } from './quote-head.ts';

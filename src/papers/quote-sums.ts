@@ -1,10 +1,11 @@
 /** The lower rows of the table: surcharges as rows of their own, net sum, VAT by rate, gross sum. */
-import type { TableCell } from 'pdfmake/interfaces.js';
+
 import { formatDate, formatDecimal, formatMoney } from '../domain/format.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { Surcharge } from '../domain/total.ts';
 import { ink } from './page.ts';
 import type { PaperText } from './paper-text.ts';
+import type { TableCell } from './pdf-content.ts';
 import { plainLine } from './plain.ts';
 
 /** Rows of six cells; the figures are those of the quote. */

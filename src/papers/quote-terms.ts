@@ -1,9 +1,10 @@
 /** What a quote says below its sums: how long it holds, delivery, payment, where the prices come from, for whom it is. */
-import type { Content } from 'pdfmake/interfaces.js';
+
 import { formatDate } from '../domain/format.ts';
 import type { Quote } from '../domain/quote.ts';
 import { ink, mm, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
+import type { Content } from './pdf-content.ts';
 import { plainLine, plainText } from './plain.ts';
 
 /** Terms with their headings, together on one page; long ones flow onto the next. */
