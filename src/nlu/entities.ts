@@ -21,6 +21,7 @@ import {
   type UnitWords,
 } from './entities/quantities/units.ts';
 import { quantitiesIn } from './entities/quantities.ts';
+import { rowed } from './entities/rows.ts';
 import { type Size, sizesIn } from './entities/sizes.ts';
 import { type Token, tokensOf } from './entities/tokens.ts';
 import { fold } from './words/stem.ts';
@@ -93,7 +94,8 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
       expecting,
     });
     const kept = quantities.filter((claim) => !found.notQuantities.includes(claim));
-    return entitiesOf([...claims, ...kept, ...found.quantities, ...found.products], text);
+    const entities = entitiesOf([...claims, ...kept, ...found.quantities, ...found.products], text);
+    return rowed(entities, { text, language, unit: (word) => units.get(word)?.code });
   };
 }
 
