@@ -8,7 +8,8 @@ import { besideIt, nameBeside } from './beside.ts';
 import { columnsOf } from './csv/columns.ts';
 import { figureReader } from './csv/figures.ts';
 import { type CsvProfile, listOf, profileAdvice, readProfile } from './csv/profile.ts';
-import { rowItem, type Table } from './csv/row.ts';
+import { rowItem } from './csv/row.ts';
+import type { Table } from './csv/table.ts';
 import type { FeedHeader, FeedItem, FeedOptions } from './feed.ts';
 import { faultsSoFar, type LineReading, refuse, warn } from './line-reading.ts';
 
@@ -28,7 +29,7 @@ export async function* csv(path: string, options: FeedOptions): AsyncGenerator<F
   const profile = profileOf(reading, path);
   if (profile) {
     yield { kind: 'header', header: headerOf(reading, profile) };
-    yield* rows(reading, path, profile);
+    yield* rowItems(reading, path, profile);
   }
   yield* faultsSoFar(reading);
 }
@@ -57,8 +58,9 @@ function headerOf(reading: LineReading, profile: CsvProfile): FeedHeader {
   };
 }
 
-async function* rows(reading: LineReading, path: string, profile: CsvProfile): AsyncGenerator<FeedItem> {
+async function* rowItems(reading: LineReading, path: string, profile: CsvProfile): AsyncGenerator<FeedItem> {
   let table: Table | undefined;
+  let rows = 0;
   try {
     for await (const { record, info } of records(path, profile, reading.options.progress)) {
       if (!table) {
@@ -76,9 +78,9 @@ async function* rows(reading: LineReading, path: string, profile: CsvProfile): A
         continue;
       }
       if (record.every((value) => value.trim() === '')) continue;
-      const before = reading.faults.length;
+      rows += 1;
       const item = rowItem(table, record, lineOf(record, info));
-      const isGood = reading.faults.slice(before).every(({ severity }) => severity === 'warning');
+      const isGood = reading.faults.every(({ severity }) => severity === 'warning');
       yield* faultsSoFar(reading);
       if (item && isGood) yield item;
     }
@@ -88,8 +90,7 @@ async function* rows(reading: LineReading, path: string, profile: CsvProfile): A
     refuse(reading, { line }, 'not-well-formed', `This is not valid CSV: ${error.message}.`);
     return;
   }
-  if (!table || table.numbers.size === 0)
-    warn(reading, { line: 1 }, 'doubtful', 'There is not one article in the file.');
+  if (rows === 0) warn(reading, { line: 1 }, 'doubtful', 'There is not one article in the file.');
 }
 
 /** The parser counts the line a record ends on; line breaks in quotes lie before. */

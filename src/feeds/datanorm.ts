@@ -114,7 +114,7 @@ function checkWhole(all: Collected): void {
     const reason = `The file says it has ${announced.count} sets, but there are ${sets}: it was cut or changed on the way. Ask for it again.`;
     refuse(reading, { line: announced.line }, 'not-well-formed', reason);
   }
-  if (all.blankLine && all.blankLine < sets)
+  if (all.blankLine && all.blankLine < all.lastLine)
     warn(reading, { line: all.blankLine }, 'doubtful', 'There are empty lines between the sets.');
   if (head.currency !== reading.options.currency)
     warn(
@@ -140,16 +140,16 @@ function* items(all: Collected): Generator<FeedItem> {
   for (const [article, { line }] of all.deleted) yield { kind: 'delete', line, article };
   for (const { line, from, to } of all.renumbered) yield { kind: 'renumber', line, article: from, to };
   for (const collectedArticle of all.articles.values()) {
-    const before = reading.faults.length;
     const item = articleItem(all, collectedArticle);
-    const isGood = reading.faults.slice(before).every(({ severity }) => severity === 'warning');
+    const isGood = reading.faults.every(({ severity }) => severity === 'warning');
     yield* faultsSoFar(reading);
     if (item && isGood) yield item;
   }
   for (const [article, [first]] of all.prices) {
     if (all.articles.has(article)) continue;
     const prices = pricesOf(all, article);
+    const isGood = reading.faults.every(({ severity }) => severity === 'warning');
     yield* faultsSoFar(reading);
-    if (prices.length > 0) yield { kind: 'prices', line: first?.line ?? 1, article, prices };
+    if (isGood && prices.length > 0) yield { kind: 'prices', line: first?.line ?? 1, article, prices };
   }
 }

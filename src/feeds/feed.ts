@@ -76,6 +76,8 @@ export type FeedItem =
       article: Article;
       terms: OrderTerms;
       prices: PriceFigures[];
+      /** A change that says nothing of minimum, step and EAN: those of the earlier list stay. */
+      inherits?: true;
     }
   | { kind: 'delete'; line: number; article: string }
   /** The article of an earlier list is called differently from now on. */

@@ -46,8 +46,10 @@ export function catalogBuilder() {
   }
 
   function addArticle(header: FeedHeader, item: Extract<FeedItem, { kind: 'article' }>, source: string) {
-    const { article, terms, prices, line } = share.item(item);
-    const known = entries.get(article.number);
+    const known = entries.get(item.article.number);
+    const { article, terms, prices, line } = share.item(
+      item.inherits && known ? inherited(item, known) : item,
+    );
     const sameList = known?.records.find(
       ({ list }) => list.id === header.list.id && list.version === header.list.version,
     );
@@ -110,6 +112,14 @@ export function catalogBuilder() {
   }
 
   return { entries, add };
+}
+
+/** A change without the parts that it does not state. */
+function inherited(item: Extract<FeedItem, { kind: 'article' }>, known: CatalogEntry): typeof item {
+  const { minimum, step } = known.terms.at(-1)?.terms ?? item.terms;
+  const { ean, keywords } = known.article;
+  const article = { ...item.article, keywords, ...(ean ? { ean } : {}) };
+  return { ...item, article, terms: { ...item.terms, minimum, step } };
 }
 
 function fault(line: number, reason: string): BuildFault {

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { changed, file, fixture } from '../feeds/reading.ts';
 import { smallVendor } from '../knowledge/small-vendor.ts';
@@ -66,6 +66,69 @@ test('a list of the same name is replaced', () => {
   expect(run('import', [newer, '--knowledge', small.dir]).status).toBe(0);
   expect(inCatalog(small.dir)).toEqual(['list.xml']);
   expect(readFileSync(join(small.dir, 'catalog/list.xml'), 'utf8')).toContain('>6.80<');
+});
+
+test('DATANORM with its group names and price changes', () => {
+  const small = smallVendor();
+  const files = ['list-4.001', 'list-4.WRG', 'datpreis-4.001'];
+  const ran = run('import', [...files.map(fixture), '--knowledge', small.dir]);
+  expect(ran).toMatchObject({ status: 0, err: expect.stringContaining('20-600: The price is 0') });
+  expect(ran.out.split('\n')).toEqual([
+    'list-4.001: DATANORM 4, new-catalog, list list-4.001 2026-01-01: 6 articles, 5 list prices',
+    'list-4.WRG: DATANORM 4, new-catalog, list list-4.WRG 2026-01-01: 0 articles, 0 list prices',
+    'datpreis-4.001: DATANORM 4, update-prices, list datpreis-4.001 2026-07-01: 0 articles, 5 list prices',
+    'Imported.',
+    '',
+  ]);
+  expect(inCatalog(small.dir)).toEqual([...files, 'list-2005.xml'].sort());
+  const again = run(
+    'price',
+    ['--knowledge', small.dir, '--date', '2026-07-01'],
+    '{"id":"1","article":"20-100","quantity":"100"}\n',
+  );
+  expect(JSON.parse(again.out)).toMatchObject({ net: '7.00', priceList: 'datpreis-4.001' });
+});
+
+describe('a CSV', () => {
+  test('goes into the folder together with its profile', () => {
+    const small = smallVendor();
+    const ran = run('import', [fixture('list.csv'), '--knowledge', small.dir]);
+    expect(ran.out).toBe(
+      'list.csv: CSV, new-catalog, list PL-2026 2026-01-01: 4 articles, 3 list prices\nImported.\n',
+    );
+    expect(inCatalog(small.dir)).toEqual(['list-2005.xml', 'list.csv', 'list.profile.yaml']);
+    for (const name of ['list.csv', 'list.profile.yaml']) {
+      const there = readFileSync(join(small.dir, 'catalog', name));
+      expect(there.equals(readFileSync(fixture(name)))).toBe(true);
+    }
+  });
+
+  test('with --check is read with its profile where both lie', () => {
+    const small = smallVendor();
+    expect(run('import', ['--check', fixture('list.csv'), '--knowledge', small.dir])).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('nothing was changed'),
+    });
+    expect(inCatalog(small.dir)).toEqual(['list-2005.xml']);
+  });
+
+  test('without a profile, or with a faulty one, is refused, each file by its own name', () => {
+    const small = smallVendor();
+    const path = file('Nr;Text;Preis;ME\n1;Mutter;6,75;Stk\n', 'prices.csv');
+    const without = run('import', [path, '--knowledge', small.dir]);
+    expect(without).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(`FAULT  ${path}:1: There is no prices.profile.yaml`),
+    });
+    const profile = join(dirname(path), 'prices.profile.yaml');
+    writeFileSync(profile, 'decimal: ","\ncurrency: Euro\n');
+    const faulty = run('import', [path, '--knowledge', small.dir]);
+    expect(faulty).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(`FAULT  ${profile}:2: The profile's currency must be`),
+    });
+    expect(inCatalog(small.dir)).toEqual(['list-2005.xml']);
+  });
 });
 
 describe('wrong use', () => {

@@ -139,7 +139,6 @@ describe('attacks and other files', () => {
   });
 
   test.each([
-    ['DATANORM', 'V 050126EUR 050126 Firma\nA;N;10-200;00;Mutter;;1;0;St;675;X;;;\n'],
     ['openTRANS', '<?xml version="1.0"?><ORDER xmlns="http://www.opentrans.org/XMLSchema/2.1"/>'],
     ['CSV', 'Art.-Nr.;Bezeichnung;Preis\n10-200;Mutter;6,75\n'],
   ])('%s is recognised and refused by name', async (name, content) => {

@@ -50,6 +50,7 @@ export function articleItem(all: Collected, collected: CollectedArticle): FeedIt
     article: articleOf(all, at, written, terms),
     terms,
     prices,
+    ...(head.version === 4 && collected.changes && !b ? { inherits: true } : {}),
   };
 }
 

@@ -16,6 +16,7 @@ export function collect(all: Collected, { place, text }: PlacedLine): undefined 
     return;
   }
   all.sets += 1;
+  all.lastLine = line;
   const { reading, head } = all;
   const letter = text[0] ?? '';
   if (letter === 'V') return second(all, line, text);

@@ -36,6 +36,7 @@ export type Collected = {
   sets: number;
   announced?: { line: number; count: number };
   blankLine?: number;
+  lastLine: number;
 };
 
 /** Nothing yet. */
@@ -58,6 +59,7 @@ export function nothingCollected(
     dimensions: new Map(),
     groups,
     sets: 1,
+    lastLine: 1,
   };
 }
 

@@ -37,7 +37,7 @@ function decided({ cp850, win1252, signs850, signs1252 }: Votes): ToldEncoding {
   return { unclear: `${cp850 + signs850} letters look like CP850, ${win1252 + signs1252} like windows-1252` };
 }
 
-function decodes(decoder: TextDecoder, chunk: Buffer): boolean {
+function decodes(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): boolean {
   try {
     decoder.decode(chunk, { stream: true });
     return true;
