@@ -1,12 +1,12 @@
 /** BMEcat 1.2 and 2005: new catalogues, product updates and price updates, as a stream. */
-import { readArticle } from './bmecat-article.ts';
-import { type GroupTree, groupTree } from './bmecat-groups.ts';
-import { readHeader, transactions } from './bmecat-header.ts';
-import { bmecatName } from './bmecat-names.ts';
-import { readOrderTerms } from './bmecat-order.ts';
-import { readPrices } from './bmecat-prices.ts';
-import { type BmecatReading, refuse, warn } from './bmecat-reading.ts';
-import { readMetal } from './bmecat-surcharge.ts';
+import { readArticle } from './bmecat/article.ts';
+import { type GroupTree, groupTree } from './bmecat/groups.ts';
+import { readHeader, transactions } from './bmecat/header.ts';
+import { bmecatName } from './bmecat/names.ts';
+import { readOrderTerms } from './bmecat/order.ts';
+import { readPrices } from './bmecat/prices.ts';
+import { type BmecatReading, refuse, warn } from './bmecat/reading.ts';
+import { readMetal } from './bmecat/surcharge.ts';
 import type { FeedHeader, FeedItem, FeedOptions } from './feed.ts';
 import { children, childText, type XmlElement, xmlElements } from './xml-elements.ts';
 

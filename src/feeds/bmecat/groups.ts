@@ -1,7 +1,7 @@
 /** The catalogue's own groups: its structure, and the classification systems that a file defines itself. */
-import type { Localized } from '../domain/language.ts';
-import { type BmecatReading, localizedChild } from './bmecat-reading.ts';
-import { childText, type XmlElement } from './xml-elements.ts';
+import type { Localized } from '../../domain/language.ts';
+import { childText, type XmlElement } from '../xml-elements.ts';
+import { type BmecatReading, localizedChild } from './reading.ts';
 
 type Group = { name: Localized; parent?: string; isRoot: boolean };
 

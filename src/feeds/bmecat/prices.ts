@@ -1,9 +1,9 @@
 /** The vendor's list prices of an article (BMEcat PRODUCT_PRICE_DETAILS); every other kind of price is left unread. */
-import type { PriceRecord } from '../domain/article.ts';
-import { decimal, decimalText } from '../domain/money.ts';
-import { type BmecatReading, figure, positive, refuse, validityOf, warn } from './bmecat-reading.ts';
-import type { FeedHeader, PriceFigures } from './feed.ts';
-import { child, children, childText, type XmlElement } from './xml-elements.ts';
+import type { PriceRecord } from '../../domain/article.ts';
+import { decimal, decimalText } from '../../domain/money.ts';
+import type { FeedHeader, PriceFigures } from '../feed.ts';
+import { child, children, childText, type XmlElement } from '../xml-elements.ts';
+import { type BmecatReading, figure, positive, refuse, validityOf, warn } from './reading.ts';
 
 /** All prices of an article, one record per time span. Faults are noted in the reading. */
 export function readPrices(

@@ -1,8 +1,8 @@
 /** How an article is ordered: units, price quantity, minimum and step (BMEcat PRODUCT_ORDER_DETAILS). */
-import { unitCode } from '../domain/units.ts';
-import { type BmecatReading, positive, refuse } from './bmecat-reading.ts';
-import type { OrderTerms } from './feed.ts';
-import { child, childText, type XmlElement } from './xml-elements.ts';
+import { unitCode } from '../../domain/units.ts';
+import type { OrderTerms } from '../feed.ts';
+import { child, childText, type XmlElement } from '../xml-elements.ts';
+import { type BmecatReading, positive, refuse } from './reading.ts';
 
 /** The terms, or undefined after noting why the article cannot be ordered safely. */
 export function readOrderTerms(reading: BmecatReading, product: XmlElement): OrderTerms | undefined {

@@ -1,8 +1,8 @@
 /** The header of a BMEcat file: which list it is, how long it holds, in which language and currency. */
 
-import { type BmecatReading, dayOf, positive, refuse, validityOf } from './bmecat-reading.ts';
-import type { FeedHeader, Transaction } from './feed.ts';
-import { child, children, childText, type XmlElement } from './xml-elements.ts';
+import type { FeedHeader, Transaction } from '../feed.ts';
+import { child, children, childText, type XmlElement } from '../xml-elements.ts';
+import { type BmecatReading, dayOf, positive, refuse, validityOf } from './reading.ts';
 
 export const transactions: Record<string, Transaction> = {
   T_NEW_CATALOG: 'new-catalog',

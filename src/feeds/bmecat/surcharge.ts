@@ -1,8 +1,8 @@
 /** The metal in an article (UDX.EDXF.SURCHARGE_LIST of the ETIM guideline): base in EUR per 100 kg, weight in grams. */
-import type { MetalShare } from '../domain/article.ts';
-import { decimal } from '../domain/money.ts';
-import { type BmecatReading, figure, refuse } from './bmecat-reading.ts';
-import { child, children, type XmlElement } from './xml-elements.ts';
+import type { MetalShare } from '../../domain/article.ts';
+import { decimal } from '../../domain/money.ts';
+import { child, children, type XmlElement } from '../xml-elements.ts';
+import { type BmecatReading, figure, refuse } from './reading.ts';
 
 const metalNames: Record<string, string> = { copper: 'copper', cu: 'copper', kupfer: 'copper' };
 

@@ -1,9 +1,9 @@
 /** The properties of an article (BMEcat PRODUCT_FEATURES): names and values for people, not class ids for machines. */
-import type { Feature } from '../domain/article.ts';
-import type { Localized } from '../domain/language.ts';
-import { type BmecatReading, languageAt, localizedChild, textOf } from './bmecat-reading.ts';
-import { featureUnit } from './feature-unit.ts';
-import { child, children, childText, type XmlElement } from './xml-elements.ts';
+import type { Feature } from '../../domain/article.ts';
+import type { Localized } from '../../domain/language.ts';
+import { featureUnit } from '../feature-unit.ts';
+import { child, children, childText, type XmlElement } from '../xml-elements.ts';
+import { type BmecatReading, languageAt, localizedChild, textOf } from './reading.ts';
 
 /** ETIM features (EF…), values (EV…), classes (EC…) and ECLASS IRDIs: ids that no customer can read. */
 const classId = /^(?:E[FVCG]\d{6}|\d{4}-[-\w]+#[-\w]+#\d{1,3})$/;

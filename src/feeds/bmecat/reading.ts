@@ -1,11 +1,11 @@
 /** What the readers of BMEcat's parts share: the faults found so far, languages, dates and figures. */
-import type { Localized } from '../domain/language.ts';
-import { decimal, decimalText, isDecimal } from '../domain/money.ts';
-import { damageOf } from './damage.ts';
-import type { FaultCode, FeedFault, FeedHeader, FeedOptions } from './feed.ts';
-import { plainDate } from './plain-date.ts';
-import { plainText } from './plain-text.ts';
-import { child, children, childText, type XmlElement } from './xml-elements.ts';
+import type { Localized } from '../../domain/language.ts';
+import { decimal, decimalText, isDecimal } from '../../domain/money.ts';
+import { damageOf } from '../damage.ts';
+import type { FaultCode, FeedFault, FeedHeader, FeedOptions } from '../feed.ts';
+import { plainDate } from '../plain-date.ts';
+import { plainText } from '../plain-text.ts';
+import { child, children, childText, type XmlElement } from '../xml-elements.ts';
 
 /** The reading of one file. `article` is the one at hand, for the faults. */
 export type BmecatReading = {

@@ -1,9 +1,9 @@
 /** One article of a BMEcat file: number, names, texts, status, files and references. */
-import type { Article, MimeFile, ReferenceKind } from '../domain/article.ts';
-import { readFeatures } from './bmecat-features.ts';
-import { type BmecatReading, languageAt, localizedChild, refuse, textOf, warn } from './bmecat-reading.ts';
-import type { OrderTerms } from './feed.ts';
-import { child, children, childText, type XmlElement } from './xml-elements.ts';
+import type { Article, MimeFile, ReferenceKind } from '../../domain/article.ts';
+import type { OrderTerms } from '../feed.ts';
+import { child, children, childText, type XmlElement } from '../xml-elements.ts';
+import { readFeatures } from './features.ts';
+import { type BmecatReading, languageAt, localizedChild, refuse, textOf, warn } from './reading.ts';
 
 /** The article, or undefined after noting why it cannot be used. Groups come later, from the catalogue's structure. */
 export function readArticle(
