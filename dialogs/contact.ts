@@ -62,7 +62,9 @@ export const contact = topic({
 function insistsOnPlace({ text, intent }: Request, turn: Turn): Intent | undefined {
   const isShort = text.trim().split(/\s+/u).length <= 4;
   if (isShort && postcodeAlone.test(text)) return 'contact.ask';
-  return intent.name === 'none' && isShort && placesNamed(text, turn).length > 0 ? 'contact.ask' : undefined;
+  // "und in Murnau?": a town of ours and little else is asked after its place, unless it surely reads otherwise.
+  const isLoose = intent.name === 'none' || intent.confidence < 0.6;
+  return isLoose && isShort && placesNamed(text, turn).length > 0 ? 'contact.ask' : undefined;
 }
 
 /** Places whose town is named: `Weilheim i. OB` is called Weilheim. */

@@ -51,7 +51,8 @@ function insistsOnQuestion(request: Request, turn: Turn): Intent | undefined {
   const isAboutGoods = intent.name === 'none' || intent.name === 'product.find';
   if (article && isAboutGoods && askedFeature(article, text, turn)) return 'product.question';
   const asksForOthers = others.test(text) && (named !== undefined || turn.onTable().length > 0);
-  return asksForOthers && misread.includes(intent.name) ? 'product.question' : undefined;
+  const isLoose = misread.includes(intent.name) || intent.confidence < 0.4;
+  return asksForOthers && isLoose ? 'product.question' : undefined;
 }
 
 /** "und welche Schutzart?": the article on the table, when it has that property. */

@@ -87,7 +87,8 @@ async function orderIntent(
 function insistsOnAccept({ intent, text, entities }: Request, turn: Turn): Intent | undefined {
   const [current] = turn.memory.quotes;
   const names = entities.some(({ type }) => type === 'product');
-  if (!current && names && ordersPlainly.test(text) && !text.includes('?')) return 'quote.accept';
+  const counts = entities.some(({ type }) => type === 'quantity');
+  if (!current && names && counts && ordersPlainly.test(text) && !text.includes('?')) return 'quote.accept';
   if (!current || !turn.memory.last?.topic.startsWith('quote')) return undefined;
   if (intent.name === 'confirm.yes') return 'quote.accept';
   const isOther =

@@ -45,7 +45,8 @@ function readLine(text: string, at: number): ScriptLine | undefined {
   const match = /^(as:|user:|bot:|then\b)\s*(.*)$/u.exec(text);
   const [, word, rest = ''] = match ?? [];
   if (word === 'as:') return { kind: 'as', customer: rest.trim(), at };
-  if (word === 'user:') return { kind: 'user', text: rest.replaceAll('\\n', '\n'), at };
+  if (word === 'user:')
+    return { kind: 'user', text: rest.replaceAll('\\n', '\n').replaceAll('\\t', '\t'), at };
   if (word === 'bot:') return { kind: 'bot', pattern: rest, at };
   return word === 'then' ? { kind: 'then', fact: rest.replace(/^:\s*/, ''), at } : undefined;
 }

@@ -67,7 +67,13 @@ function sayChoice(open: readonly OpenLine[], turn: Turn, { tries, returning }: 
 }
 
 /** "weiß ich nicht" names no white article. */
-function isShrug({ request }: Said): boolean {
+function isShrug({ text, request }: Said): boolean {
+  if (
+    /^\W*(?:das )?(?:weiß|weiss|wei(?:ss|ß)s?) (?:ich|i|wir) (?:nicht|ned|net|nich)|keine ahnung|(?:don't|do not|dont) know|no idea/iu.test(
+      text,
+    )
+  )
+    return true;
   const { name, confidence } = request.intent;
   const namesOne = request.entities.some((entity) => entity.type === 'product' && entity.value.sku);
   return name === 'confirm.no' && confidence >= sureName && !namesOne;

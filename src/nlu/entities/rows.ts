@@ -68,13 +68,18 @@ function tableRow(
   );
   drop(found, first.start, last.end, (entity) => describes.includes(entity));
   const hasProduct = found.some((entity) => entity.type === 'product' && within(entity));
-  if (!hasProduct && codeCell?.text) found.push(unknown(codeCell));
+  const isFree = (cell: Cell) => !found.some((entity) => overlaps(entity, cell));
+  if (!hasProduct && codeCell?.text && isFree(codeCell)) found.push(unknown(codeCell));
   if (!amount || !isNumber(amount.text)) return;
   const said = found.find((entity) => entity.type === 'quantity' && overlaps(entity, amount));
   drop(found, first.start, last.end, (entity) => entity.type === 'quantity' && entity !== said);
-  if (said) return;
   const beside = columns?.unit === undefined ? cells[cells.indexOf(amount) + 1] : cells[columns.unit];
-  found.push(quantity(amount, beside && parts.unit(fold(beside.text.replace(/\.$/, ''))), parts));
+  const unit = beside && parts.unit(fold(beside.text.replace(/\.$/, '')));
+  if (said?.type === 'quantity' && said.value.unit === undefined && unit) {
+    drop(found, said.start, said.end, (entity) => entity === said);
+    found.push({ ...said, value: { ...said.value, unit } });
+  }
+  if (!said && isFree(amount)) found.push(quantity(amount, unit, parts));
 }
 
 /** A line without cells that is nothing but a code and a number, and codes that are counted in running text. */
@@ -101,6 +106,8 @@ function addName(found: Entity[], line: string, from: number, { text }: RowParts
 }
 
 function addCode(found: Entity[], { code, amount, unit }: CodeRow, parts: RowParts): void {
+  // "10 x 20-0810" was read as a size and a rest.
+  drop(found, code.start, code.end, (entity) => entity.type === 'product' && !entity.value.sku);
   const named = found.some((entity) => entity.type === 'product' && overlaps(entity, code));
   const isOther = found.some(
     (entity) => entity.type !== 'product' && entity.type !== 'quantity' && overlaps(entity, code),
@@ -108,7 +115,7 @@ function addCode(found: Entity[], { code, amount, unit }: CodeRow, parts: RowPar
   if (isOther) return;
   drop(found, code.start, code.end, (entity) => entity.type === 'quantity');
   if (!named) found.push(unknown(code));
-  const counted = found.some((entity) => entity.type === 'quantity' && overlaps(entity, amount));
+  const counted = found.some((entity) => overlaps(entity, amount));
   if (!counted) found.push(quantity(amount, unit, parts));
 }
 

@@ -10,7 +10,7 @@ const bullet = String.raw`^[\s>]*(?:[-*•–][ \t]+|\(?\d{1,2}[.)][ \t]+)?`;
 const announced = String.raw`(?:art(?:ikel)?\.?[- ]?(?:nr\.?|nummer)?|item|article|best\.?-?nr\.?)?[:\s]*`;
 
 const amountFirst = new RegExp(
-  `${bullet}${amount}\\s*(?:[x×*]|mal)?\\s*(?:${unit}\\s+)?(?:von |of )?${announced}${code}\\s*$`,
+  `${bullet}${amount}(?:\\s*(?:[x×*]|mal)\\s*|\\s+)(?:${unit}\\s+)?(?:von |of )?${announced}${code}\\s*$`,
   'iu',
 );
 const codeFirst = new RegExp(
