@@ -25,7 +25,7 @@ export async function toldEncoding(path: string): Promise<ToldEncoding> {
 type Votes = { cp850: number; win1252: number; signs850: number; signs1252: number };
 
 /** Many of one kind and hardly any of the other: the few are damaged lines, which are named when they are read. */
-const clear = 50;
+const clear = 20;
 
 function decided({ cp850, win1252, signs850, signs1252 }: Votes): ToldEncoding {
   if (cp850 > win1252 * clear) return { encoding: 'cp850' };
