@@ -12,6 +12,7 @@ import { priceCard } from '../src/kit/cards/price-card.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
 import { quoteAnswer } from '../src/kit/wording/answers.ts';
+import { sayDiscount, wantsDiscount } from '../src/kit/wording/discount.ts';
 import {
   allowedQuantities,
   listSentences,
@@ -25,8 +26,6 @@ const asksForCost = /was kost|kosten\b|kostet|preis|wie ?viel kost|how much|pric
 const asksPlainly = /^\W*(?:was kost|wie ?viel kost|what (?:do|does) .{1,80} cost|how much (?:is|are))/iu;
 /** Of these, a list of goods is what the recogniser reads out of a question for its price. */
 const misread: readonly Intent[] = ['demand.report', 'order.repeat', 'order.change', 'quote.accept', 'none'];
-const discountWords =
-  /rabatt|nachlass|prozente(?!\p{L})|sonderpreis|(?:zu|so) teuer|preislich|am preis|besserer preis|discount|(?:too|so) expensive|better price|special price/iu;
 /** Readings that a word about the price does not change: these people want something else done. */
 const keptAsRead: readonly Intent[] = [
   'upgrade.interest',
@@ -63,8 +62,9 @@ export const price = topic({
       if (grossWords.test(text)) turn.quote(totalSentence(turn.totalOf([first.line]), turn));
       else sayExtras(first.line, turn);
     }
+    if (priced.length > 0) turn.offer(turn.phrase('price.offer-quote'), { intent: 'quote.request' });
     // Nothing that is written here changes a price; the wish is worth knowing all the same.
-    if (discountWords.test(text)) sayDiscount(turn);
+    if (wantsDiscount(text)) sayDiscount(turn);
   },
 });
 
@@ -86,7 +86,7 @@ function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
   const isAfterPrice = turn.memory.last?.topic === 'price';
   const isShort = text.trim().split(/\s+/u).length <= 4;
   if (isAfterPrice && grossWords.test(text) && (isShort || intent.name === 'none')) return 'price.ask';
-  return discountWords.test(text) && !keptAsRead.includes(intent.name) ? 'price.ask' : undefined;
+  return wantsDiscount(text) && !keptAsRead.includes(intent.name) ? 'price.ask' : undefined;
 }
 
 /** "Gelten die Preise inklusive Mehrwertsteuer?" */
@@ -99,17 +99,13 @@ function isAboutPrices(turn: Turn): boolean {
   const { text, entities } = turn.request;
   if (isGeneral(text)) return true;
   if (entities.some(({ type }) => type === 'product' || type === 'quantity')) return false;
-  return discountWords.test(text) || (grossWords.test(text) && turn.onTable().length === 0);
+  return wantsDiscount(text) || (grossWords.test(text) && turn.onTable().length === 0);
 }
 
 function sayInGeneral(turn: Turn): void {
   const { text } = turn.request;
   if (!quoteAnswer(turn, surelyAnswered) && grossWords.test(text)) turn.say('price.all-net');
-  if (discountWords.test(text)) sayDiscount(turn);
-}
-
-function sayDiscount(turn: Turn): void {
-  turn.say('price.discount', { phone: turn.vendor.company.phone }).signal('specialTerms', turn.request.text);
+  if (wantsDiscount(text)) sayDiscount(turn);
 }
 
 /** Says what one line costs, or why it has no price; answers the priced line for the sum. */

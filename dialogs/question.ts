@@ -3,6 +3,7 @@ import type { Article } from '../src/domain/article.ts';
 import { localized } from '../src/domain/language.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
+import { quotedLine } from '../src/kit/asks/reference.ts';
 import { articleCard, featureValue } from '../src/kit/cards/article-card.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
@@ -50,6 +51,11 @@ function insistsOnQuestion(request: Request, turn: Turn): Intent | undefined {
   const article = number === undefined ? undefined : turn.vendor.catalog.get(number);
   const isAboutGoods = intent.name === 'none' || intent.name === 'product.find';
   if (article && isAboutGoods && askedFeature(article, text, turn)) return 'product.question';
+  // "welche Größe hat Position 2": a question, whatever the position of a quote makes of it.
+  const asks =
+    text.includes('?') ||
+    /^\W*(?:und )?(?:welche|wie|was|wo|wer|ist|hat|which|what|how|does|is)/iu.test(text);
+  if (intent.name === 'quote.change' && asks && quotedLine(text, turn)) return 'product.question';
   const asksForOthers = others.test(text) && (named !== undefined || turn.onTable().length > 0);
   const isLoose = misread.includes(intent.name) || intent.confidence < 0.4;
   return asksForOthers && isLoose ? 'product.question' : undefined;

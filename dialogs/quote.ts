@@ -12,11 +12,12 @@ import { namedQuote, quoteMeant, storedQuote } from '../src/kit/quotes/find.ts';
 import { issueQuote } from '../src/kit/quotes/issue.ts';
 import { type Ask, again, got, type Said, topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
+import { sayDiscount, wantsDiscount } from '../src/kit/wording/discount.ts';
 import { mailQuote, sayLeftOut, showDraft, showQuote } from '../src/kit/wording/quote-steps.ts';
 
 const mailWords = /(?<!\p{L})(?:e-?mail\p{L}*|mail(?:e[nt]?)?|mailst|gemailt|zumailen)(?!\p{L})|@/iu;
 const showWords =
-  /(?<!\p{L})(?:pdf|nochmal|noch ?mal|noch einmal|erneut|zeig\p{L}*|link|download|herunterladen|again|show|resend|send|schick\p{L}*)(?!\p{L})/iu;
+  /(?<!\p{L})(?:pdf|xml|opentrans|brutto|gross|summe|gesamtsumme|insgesamt|total|nochmal|noch ?mal|noch einmal|erneut|zeig\p{L}*|link|download|herunterladen|again|show|resend|send|schick\p{L}*)(?!\p{L})/iu;
 const issueWords =
   /(?<!\p{L})(?:ausstell\p{L}*|erstell\p{L}*|angebot|fertig ?mach\p{L}*|issue|go ahead|make it)(?!\p{L})/iu;
 const quoteWords =
@@ -32,7 +33,6 @@ const misread: readonly Intent[] = [
   'none',
   'quote.change',
 ];
-const discountWords = /rabatt|nachlass|prozente(?!\p{L})|skonto|sonderpreis|discount|special price/iu;
 
 export const quote = topic({
   name: 'quote',
@@ -67,8 +67,7 @@ export const quote = topic({
     showQuote(issued, turn, same ? 'quote.same' : 'quote.issued');
     const { text } = turn.request;
     if (mailWords.test(text)) mailQuote(issued, turn);
-    if (discountWords.test(text))
-      turn.say('price.discount', { phone: turn.vendor.company.phone }).signal('specialTerms', text);
+    if (wantsDiscount(text)) sayDiscount(turn);
   },
 });
 
@@ -114,7 +113,13 @@ async function showAgain(turn: Turn): Promise<void> {
     return;
   }
   if (mailWords.test(turn.request.text)) mailQuote(stored, turn);
-  else showQuote(stored, turn, 'quote.again');
+  else
+    showQuote(
+      stored,
+      turn,
+      'quote.again',
+      /xml|opentrans/iu.test(turn.request.text) ? ['pdf', 'xml'] : ['pdf'],
+    );
 }
 
 /** The same lines asked for once more on the same day: the same quote, not another number. */

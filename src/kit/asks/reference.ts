@@ -32,6 +32,8 @@ export function ordinal(text: string): number | undefined {
 
 /** The article on the table that a text without a product name means; undefined when the table is empty. */
 export function pointedAt(text: string, turn: Turn): Article | undefined {
+  const quoted = quotedLine(text, turn);
+  if (quoted) return quoted;
   const table = turn.onTable();
   if (table.length === 0) return undefined;
   const position = ordinal(text);
@@ -40,9 +42,19 @@ export function pointedAt(text: string, turn: Turn): Article | undefined {
   return table[0];
 }
 
+const quotePosition =
+  /(?<!\p{L})(?:pos(?:ition|\.)?|zeile|posten|line|item)\s*(?:nr\.?|no\.?|#)?\s*(\d{1,3})(?!\d)/iu;
+
+/** "Position 2": the article of that line of the newest quote. */
+export function quotedLine(text: string, turn: Turn): Article | undefined {
+  const [, position] = quotePosition.exec(text) ?? [];
+  const number = turn.memory.quotes[0]?.lines[Number(position) - 1]?.article;
+  return number === undefined ? undefined : turn.vendor.catalog.get(number);
+}
+
 /** Whether a text points at something said before. */
 export function pointsBack(text: string): boolean {
-  return pointing.test(text) || ordinal(text) !== undefined || other.test(text);
+  return quotePosition.test(text) || pointing.test(text) || ordinal(text) !== undefined || other.test(text);
 }
 
 /** Something like an article number that nothing knows: letters or digits, a dash, digits. */

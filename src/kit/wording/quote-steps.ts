@@ -8,7 +8,7 @@ import type { WantedLine } from '../asks/lines/line.ts';
 import { priceCard } from '../cards/price-card.ts';
 import { quoteCard } from '../cards/quote-card.ts';
 import { draftOf, type LeftOut, totalOfDraft } from '../quotes/draft.ts';
-import type { Turn } from '../turn.ts';
+import type { PaperKind, Turn } from '../turn.ts';
 import { personFor, presence, presentPerson } from './people.ts';
 import { lineNote, refusalSentence, totalSentence } from './price.ts';
 
@@ -29,7 +29,12 @@ export function showDraft(lines: readonly WantedLine[], turn: Turn): void {
 }
 
 /** An issued quote: the sentence, its card and papers, and the ways on. */
-export function showQuote(quote: Quote, turn: Turn, sentence: string): void {
+export function showQuote(
+  quote: Quote,
+  turn: Turn,
+  sentence: string,
+  papers: readonly PaperKind[] = ['pdf'],
+): void {
   turn.evidence.quote(quote);
   const money = (amount: string) => formatMoney(amount, quote.currency, turn.language);
   turn.say(sentence, {
@@ -45,13 +50,13 @@ export function showQuote(quote: Quote, turn: Turn, sentence: string): void {
     if (note) turn.quote(note);
   }
   turn.show(quoteCard(quote, turn));
-  turn.attach([
-    {
-      title: turn.phrase('quote.file-pdf', { id: quote.id }),
-      url: turn.paperUrl(quote.id, 'pdf'),
-      contentType: 'application/pdf',
-    },
-  ]);
+  turn.attach(
+    papers.map((kind) => ({
+      title: turn.phrase('quote.file', { id: quote.id, kind }),
+      url: turn.paperUrl(quote.id, kind),
+      contentType: `application/${kind}`,
+    })),
+  );
   turn.offer(turn.phrase('quote.offer-order'), { intent: 'quote.accept' });
   turn.offer(turn.phrase('quote.offer-change'), { intent: 'quote.change' });
   turn.offer(turn.phrase('quote.offer-mail'));

@@ -1,0 +1,15 @@
+/** A wish for less than the list price: one fixed wording, a signal for inside sales, never a number. */
+import type { Turn } from '../turn.ts';
+
+const words =
+  /rabatt|nachlass|prozente(?!\p{L})|skonto|sonderpreis|(?:zu|so) teuer|preislich|am preis|besserer preis|(?:geht|mach\p{L}*|könnt|können|kriegt|gibt)(?!\p{L}).{0,40}(?:günstiger|billiger|cheaper)(?!\p{L})|(?:günstiger|billiger) (?:machen|anbieten|geben|haben)|discount|(?:too|so) expensive|better price|special price|cheaper\?/iu;
+
+/** Whether a text asks for a discount. */
+export function wantsDiscount(text: string): boolean {
+  return words.test(text);
+}
+
+/** Says that list prices hold for all, and notes the wish with the customer's words. */
+export function sayDiscount(turn: Turn): void {
+  turn.say('price.discount', { phone: turn.vendor.company.phone }).signal('specialTerms', turn.request.text);
+}
