@@ -1,5 +1,6 @@
 /** Draws Adaptive Cards with Microsoft's renderer, in our own design: no markdown, no foreign pictures, no scripts. */
 import { type Action, AdaptiveCard, OpenUrlAction, SubmitAction } from 'adaptivecards';
+import { keepCodes } from '../codes.ts';
 import { webAddress } from '../links.ts';
 import { hostConfig } from './host-config.ts';
 import { cardContext } from './registry.ts';
@@ -34,7 +35,9 @@ function draw(content: unknown, actions: CardActions): HTMLElement | undefined {
   card.hostConfig = hostConfig;
   card.onExecuteAction = (action) => take(action, actions);
   card.parse(safe, cardContext());
-  return card.render();
+  const drawn = card.render();
+  if (drawn) keepCodes(drawn);
+  return drawn;
 }
 
 function take(action: Action, { onSubmit, onSay }: CardActions): void {
