@@ -88,16 +88,20 @@ function metals(lines: readonly PricedLine[], notations: Company['metal']): Surc
   return [...byName.values()];
 }
 
-/** Surcharges are taxed like the goods, shared by net value; the last rate takes the cent that rounding leaves. */
+/**
+ * Surcharges are taxed like the goods, shared by net value. What is rounded are the running shares, so that they add up
+ * to the cent and none is ever negative, however many rates there are.
+ */
 function vatByRate(lines: readonly PricedLine[], goods: Decimal, surcharges: Decimal): Total['vat'] {
   const rates = [...new Set(lines.map(({ vatRate }) => vatRate))].sort((a, b) => decimal(a).cmp(decimal(b)));
-  let left = surcharges;
-  return rates.map((rate, index) => {
+  let counted = decimal('0');
+  let shared = decimal('0');
+  return rates.map((rate) => {
     const own = sum(lines.filter(({ vatRate }) => vatRate === rate).map(({ net }) => net));
-    const isLast = index === rates.length - 1;
-    const share = isLast || goods.eq(0) ? left : decimal(toCents(surcharges.times(own).div(goods)));
-    left = left.minus(share);
-    const base = own.plus(share);
+    counted = counted.plus(own);
+    const until = goods.eq(0) ? surcharges : decimal(toCents(surcharges.times(counted).div(goods)));
+    const base = own.plus(until).minus(shared);
+    shared = until;
     return { rate, base: toCents(base), amount: toCents(base.times(decimal(rate)).div(100)) };
   });
 }
