@@ -57,7 +57,7 @@ function insistsOnQuestion(request: Request, turn: Turn): Intent | undefined {
     /^\W*(?:und )?(?:welche|wie|was|wo|wer|ist|hat|which|what|how|does|is)/iu.test(text);
   if (intent.name === 'quote.change' && asks && quotedLine(text, turn)) return 'product.question';
   const asksForOthers = others.test(text) && (named !== undefined || turn.onTable().length > 0);
-  const isLoose = misread.includes(intent.name) || intent.confidence < 0.4;
+  const isLoose = misread.includes(intent.name) || intent.confidence < 0.5;
   return asksForOthers && isLoose ? 'product.question' : undefined;
 }
 

@@ -57,7 +57,7 @@ function insistsOnChange(request: Request, turn: Turn): Intent | undefined {
   const { text, entities, intent } = request;
   const [current] = turn.memory.quotes;
   if (!current || !turn.memory.last?.topic.startsWith('quote')) return undefined;
-  if (intent.name === 'quote.change') return undefined;
+  if (intent.name === 'quote.change') return 'quote.change';
   const isBare = bareReadings.includes(intent.name) || intent.confidence < 0.6;
   const isQuestion =
     text.includes('?') || /^\W*(?:was|wie|wann|wo|what|how|when|where)(?!\p{L})/iu.test(text);

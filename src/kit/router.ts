@@ -4,7 +4,7 @@ import { isNameless, pointsBack, unknownCode } from './asks/reference.ts';
 import type { Dialogs } from './botbuilder.ts';
 import type { Offer } from './conversation.ts';
 import { isInterruption, stop } from './interruptions.ts';
-import { notUnderstood } from './not-understood.ts';
+import { askedBack, noteReading, notUnderstood } from './not-understood.ts';
 import { expectation, type Said, type Topic } from './topic.ts';
 import { stateOf } from './topic-run.ts';
 import type { Turn } from './turn.ts';
@@ -50,6 +50,7 @@ export function router(topics: readonly Topic[]): Router {
     if (offer?.answer !== undefined && dialogs.pending) {
       await dialogs.answer({ text: understanding.text, request: first, picked: offer.answer, as: 'answer' });
     } else if (offer?.intent) {
+      if (offer.request) noteReading(turn, offer.request, offer.intent);
       await start(turn, dialogs, {
         ...(offer.request ?? first),
         intent: { name: offer.intent, confidence: 1 },
@@ -134,6 +135,8 @@ export function router(topics: readonly Topic[]): Router {
     const topic = starts.get(request.intent.name) ?? aboutTable(turn, request);
     if (!topic) return notUnderstood(turn, request, { asked: false });
     understood(turn);
+    const isSame = (a: Intent, b: Intent) => starts.get(a) === starts.get(b);
+    if (dialogs.stack.length === 0 && askedBack(turn, request, isSame)) return;
     await dialogs.begin(topic.name, { request, given: {} });
   }
 

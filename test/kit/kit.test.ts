@@ -195,3 +195,36 @@ describe('any Bot Framework dialog', () => {
     expect(chat.document.dialogs.dialogStack).toEqual([]);
   });
 });
+
+describe('asking back', () => {
+  const unsure: Words = [
+    [/rückstand/iu, 'contact.ask', 0.4],
+    [/rückstand/iu, 'human.request', 0.35],
+    [/eindeutig/iu, 'contact.ask', 0.9],
+    [/eindeutig/iu, 'human.request', 0.35],
+    [/knapp/iu, 'contact.ask', 0.4],
+    [/knapp/iu, 'human.request', 0.1],
+  ];
+
+  test('between two close readings; the pick is acted on and kept for learning', async () => {
+    const chat = chatWith(topics, { words: unsure });
+    const [heard = ''] = await chat.say('wegen dem rückstand');
+    expect(heard).toContain('Meinen Sie');
+    expect(chat.offered).toHaveLength(2);
+    expect(chat.records).toEqual([]);
+    expect(await chat.say(chat.offered[1] ?? '')).toEqual(['Frau Kern.']);
+    expect(chat.records).toEqual([
+      expect.objectContaining({
+        kind: 'reading',
+        data: expect.objectContaining({ text: 'wegen dem rückstand', meant: 'human.request' }),
+      }),
+    ]);
+  });
+
+  test('not where one reading is likely, or the other is no alternative', async () => {
+    for (const text of ['eindeutig', 'knapp']) {
+      const chat = chatWith(topics, { words: unsure });
+      expect((await chat.say(text)).join()).not.toContain('Meinen Sie');
+    }
+  });
+});
