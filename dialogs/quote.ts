@@ -25,14 +25,7 @@ const quoteWords =
 /** "Habt ihr Kabelbinder im Angebot?" wants none. */
 const bargains = /(?<!\p{L})(?:im angebot|angebot der|sonderangebot\p{L}*|on offer|angebotspreis)(?!\p{L})/iu;
 /** Of these, a wish for a quote with goods in it may be read. */
-const misread: readonly Intent[] = [
-  'demand.report',
-  'price.ask',
-  'product.find',
-  'order.repeat',
-  'none',
-  'quote.change',
-];
+const misread: readonly Intent[] = ['demand.report', 'price.ask', 'product.find', 'order.repeat', 'none'];
 
 export const quote = topic({
   name: 'quote',

@@ -17,13 +17,17 @@ const lead =
   /^\W*(?:(?:ja|yes|klar|gern|ok(?:ay)?|natürlich|sure|genau|gewerblich|wir sind gewerblich|we are a business|bitte|please)(?!\p{L})[\s,.:;!-]*)*(?:(?:bitte )?(?:auf|an|für|fuer|to|for|on)(?!\p{L})\s*|(?:wir|ich) (?:sind|bin|heißen|heiße)(?!\p{L})\s*|we(?: are|'re)(?!\p{L})\s*|(?:mein|unser)e? (?:firma|betrieb|firmenname)(?: ist| heißt)?(?!\p{L})\s*|(?:my|our) (?:company|name)(?: is)?(?!\p{L})\s*|der name ist\s*|it(?: is|'s)(?!\p{L})\s*)?(?:(?:die|der|den|the)(?!\p{L})\s*)?(?:firma|company|fa\.)?(?!\p{L})[\s:]*/iu;
 const filler = /(?:bitte|please|danke|thanks)[\s.!]*$/iu;
 
-/** `showDraft` shows what the paper would say. Not needed when the account is proven or a business was confirmed before. */
+/**
+ * `showDraft` shows what the paper would say. Not needed when the account is proven, when a business was confirmed
+ * before, or when there is nothing to quote.
+ */
 export function askForBuyer(
   showDraft: (turn: Turn, known: Record<string, unknown>) => void,
 ): Ask<BuyerAnswer> {
   return {
     expects: 'text',
-    needed: (_known, turn) => !turn.memory.account && !turn.memory.buyer,
+    needed: ({ lines }, turn) =>
+      !turn.memory.account && !turn.memory.buyer && !(Array.isArray(lines) && lines.length === 0),
     say(turn, { known, returning, tries }) {
       if (!returning && tries === 0) showDraft(turn, known);
       turn.say('quote.for-whom');
