@@ -22,7 +22,7 @@ test('10,000 random price questions: every field of the answer is that of the re
     // Only the failing case is worth an assertion: ten thousand of them would take longer than the prices.
     if (!same || heard.record !== record)
       expect(shown({ seed, index, question, heard })).toBe(shown({ seed, index, question, right, record }));
-    count('refused' in right ? right.refused : 'priced');
+    count('refused' in right ? String(right.refused) : 'priced');
     if ('cheaperAt' in right) count('cheaper');
     if ('content' in right) count('converted');
     if (records.length > 1 && record) count('chosen among lists');
