@@ -85,6 +85,7 @@ export async function createApp(config: Config): Promise<App> {
       stores,
       now,
       timeZone: config.timeZone,
+      ...(config.clu ? { clu: config.clu } : {}),
       fileUrl: (file) => `${publicAddress(config)}${documentPath(file)}`,
       paperUrl: (conversation, id, kind) => links.linkTo(id, kind, conversation),
       log,

@@ -1,5 +1,6 @@
 /** The only reader of the environment: one schema, all faults at once, a frozen typed result. */
 import { existsSync, readFileSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
@@ -16,6 +17,11 @@ const optional = z
 /** `Name <address>` or a bare address; nothing in it can end a header line. */
 const sender =
   /^(?:[^\s@<>,;:"\p{Cc}]+@[^\s@<>,;:"\p{Cc}]+|[^<>,;:"@\p{Cc}]+<[^\s@<>,;:"\p{Cc}]+@[^\s@<>,;:"\p{Cc}]+>)$/u;
+
+/** Letters, digits and `_.-`, as Azure allows them. */
+const cluName = /^[\w.-]{1,100}$/;
+/** What Azure's recogniser cannot do without. */
+const cluVariables = ['CLU_ENDPOINT', 'CLU_KEY', 'CLU_PROJECT', 'CLU_DEPLOYMENT'] as const;
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -38,10 +44,17 @@ const schema = z.object({
   SERVICE_URL_HOSTS: list,
   CUSTOMER_TOKEN_KEYS: optional,
   RECOGNIZER: z.enum(['natural', 'clu']).default('natural'),
-  CLU_ENDPOINT: optional,
-  CLU_KEY: optional,
-  CLU_PROJECT: optional,
-  CLU_DEPLOYMENT: optional,
+  CLU_ENDPOINT: optional.pipe(
+    z.string().refine(isServiceAddress, 'is no https address, or http on this machine').optional(),
+  ),
+  CLU_KEY: optional.pipe(
+    z
+      .string()
+      .regex(/^[!-~]+$/, 'has characters that no key has')
+      .optional(),
+  ),
+  CLU_PROJECT: optional.pipe(z.string().regex(cluName, 'is no name of a project').optional()),
+  CLU_DEPLOYMENT: optional.pipe(z.string().regex(cluName, 'is no name of a deployment').optional()),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/, hostname: /./ }).optional()),
   MAIL_FROM: optional.pipe(z.string().regex(sender, 'is neither an address nor Name <address>').optional()),
   OIDC_ISSUER: optional,
@@ -70,6 +83,8 @@ export type Config = {
   /** Exact addresses whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
   metricsToken: string | undefined;
+  /** Without it, our own recogniser decides alone. */
+  clu: { endpoint: string; key: string; project: string; deployment: string } | undefined;
   /** Without it, mail stays in the outbox. */
   mail: { smtpUrl: string; from: string } | undefined;
   retentionDays: number;
@@ -107,6 +122,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     widgetOrigins: values.WIDGET_ORIGINS.map((url) => new URL(url).origin),
     trustedProxies: values.TRUSTED_PROXIES,
     metricsToken: values.METRICS_TOKEN,
+    clu: cluOf(values),
     mail:
       values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
     retentionDays: values.RETENTION_DAYS,
@@ -127,7 +143,9 @@ function together(values: Record<string, string | undefined>): string[] {
   const faults: string[] = [];
   const loopback = isLoopback(values.HOST ?? '');
   if (values.STORE === 'postgres') faults.push('STORE=postgres is not there yet; use lowdb');
-  if (values.RECOGNIZER === 'clu') faults.push('RECOGNIZER=clu is not there yet; use natural');
+  const missing = cluVariables.filter((name) => !values[name]);
+  if (values.RECOGNIZER === 'clu' && missing.length > 0)
+    faults.push(`RECOGNIZER=clu needs ${missing.join(', ')}`);
   if (values.NOW && !loopback) faults.push('NOW (a fixed clock) is only for a loopback HOST');
   if (values.BOT_OPEN_DEV === '1' && !loopback) faults.push('BOT_OPEN_DEV is only for a loopback HOST');
   if (values.MAIL_FROM && !values.SMTP_URL) faults.push('MAIL_FROM needs SMTP_URL');
@@ -135,9 +153,23 @@ function together(values: Record<string, string | undefined>): string[] {
   return faults;
 }
 
+function cluOf(values: Values): Config['clu'] {
+  const { CLU_ENDPOINT: endpoint, CLU_KEY: key, CLU_PROJECT: project, CLU_DEPLOYMENT: deployment } = values;
+  if (values.RECOGNIZER !== 'clu' || !endpoint || !key || !project || !deployment) return undefined;
+  return Object.freeze({ endpoint: endpoint.replace(/\/+$/, ''), key, project, deployment });
+}
+
+/** The address of a service that gets a key: encrypted, unless it is on this machine; nothing behind its path. */
+function isServiceAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  if (username || password || search || hash) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
+}
+
 /** Whether a host name only reaches this machine. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 function isTimeZone(name: string): boolean {

@@ -4,6 +4,7 @@ import type { Vendor } from './domain/vendor.ts';
 import type { Knowledge } from './kit/bot.ts';
 import { phraseBook } from './kit/phrases.ts';
 import { readVendor } from './knowledge/index.ts';
+import { type CluLog, type CluSettings, withClu } from './nlu/clu/index.ts';
 import { createExtractor } from './nlu/entities.ts';
 import { createRecognizer, loadOrTrain } from './nlu/index.ts';
 import { createFinder } from './search/finder.ts';
@@ -15,7 +16,13 @@ export type KnowledgeParts = {
   /** Trained weights and compiled catalogues, kept by content hash. */
   cacheDir: string;
   onProgress?(message: string): void;
+  /** Azure's CLU decides the intents, as long as it answers. */
+  clu?: CluSettings;
+  /** Is told when CLU stops and begins to answer. */
+  log?: CluLog;
 };
+
+const silent: CluLog = { info: () => {}, warn: () => {} };
 
 /** Reads the folder, trains or loads the recogniser. Throws KnowledgeInvalid with all faults of the folder. */
 export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
@@ -24,10 +31,11 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
   const find = createFinder(vendor);
   const model = await loadOrTrain(vendor.examples, { cacheDir, ...(onProgress ? { onProgress } : {}) });
   const extract = createExtractor({ ...vendor, find });
-  const recognizer = createRecognizer({ model, extract });
+  const own = createRecognizer({ model, extract });
   // Indexes are built at first use: here, so that the first customer does not wait for them.
-  recognizer.understand('20 Stück', { today: '2026-01-01', language: 'de' });
+  own.understand('20 Stück', { today: '2026-01-01', language: 'de' });
   find.answers('Versand', { limit: 1, language: 'de', today: '2026-01-01' });
+  const recognizer = parts.clu ? withClu(own, parts.clu, parts.log ?? silent) : own;
   return { vendor, find, phrases: phraseBook(vendor.phrases), recognizer, isClosed: closedDays(vendor) };
 }
 

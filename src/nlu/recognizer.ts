@@ -20,6 +20,8 @@ export type RecognizerParts = { model: Model; extract?: EntityExtractor };
 
 export type LearnedRecognizer = Omit<Recognizer, 'understand'> & {
   understand(text: string, context: UnderstandingContext): Understanding;
+  /** Whether a message is in a language the counter does not speak; it is refused then, whatever its words say. */
+  isForeign(text: string, usual?: Language): boolean;
   /** Newer weights from now on, without a message in between being lost. */
   use(model: Model): void;
 };
@@ -47,8 +49,7 @@ export function createRecognizer({ model, extract = () => [] }: RecognizerParts)
     return {
       text,
       language,
-      intents: distinct(requests.map(({ intent }) => intent)),
-      candidates: candidatesOf(requests),
+      ...readingsOf(requests),
       entities,
       requests: withEntities(text, requests, entities),
     };
@@ -56,6 +57,11 @@ export function createRecognizer({ model, extract = () => [] }: RecognizerParts)
 
   return {
     understand,
+    isForeign(text, usual) {
+      const { start, end } = bodyOf(text);
+      const said = text.slice(start, end);
+      return isForeign(said, parts.languages.read(said, usual).foreignness);
+    },
     use(newer) {
       parts = partsOf(newer);
     },
@@ -90,13 +96,16 @@ function withEntities(text: string, requests: readonly RawRequest[], entities: r
   });
 }
 
-/** What would be asked back with: of several requests what each is, then their second readings. */
-function candidatesOf(requests: readonly RawRequest[]): Reading[] {
+/**
+ * What a message is as a whole: the intents of its requests, and what would be asked back with: of several requests what
+ * each is, then their second readings.
+ */
+export function readingsOf(
+  requests: readonly Pick<Request, 'intent' | 'candidates'>[],
+): Pick<Understanding, 'intents' | 'candidates'> {
   const firsts = requests.map(({ intent }) => intent);
-  return distinct([...firsts, ...requests.flatMap(({ candidates }) => candidates)]).slice(
-    0,
-    Math.max(3, firsts.length),
-  );
+  const all = distinct([...firsts, ...requests.flatMap(({ candidates }) => candidates)]);
+  return { intents: distinct(firsts), candidates: all.slice(0, Math.max(3, firsts.length)) };
 }
 
 /** Readings by name, the first of each. */
