@@ -2,11 +2,11 @@
 import { BulkheadRejectedError } from 'cockatiel';
 import { TresenError } from '../errors.ts';
 import type { StoredRecord, Stores } from '../stores/stores.ts';
-import { type Answer, refusal } from './answer.ts';
+import { refusal } from './answer.ts';
 import type { Route } from './http.ts';
 import type { PaperFiles } from './paper-files.ts';
 import type { PaperLinks } from './paper-links.ts';
-import type { HttpRequest } from './request.ts';
+import { claimOf, expiredLink, privately } from './signed-links.ts';
 
 export type PaperRoutes = {
   route: Route;
@@ -25,12 +25,11 @@ const busySeconds = '2';
 export function paperRoutes({ route, stores, links, files }: PaperRoutes): void {
   route('GET', '/papers/:id/:file', async (request) => {
     const { id = '', file = '' } = request.params;
-    const conversation = request.query.get('c') ?? '';
-    const until = request.query.get('until') ?? '';
-    const signature = request.query.get('sig') ?? '';
-    const kind = links.verify({ id, file, conversation, until, signature });
+    const claim = claimOf(request);
+    const { conversation } = claim;
+    const kind = links.verify({ id, file, ...claim });
     if (kind === 'forged') throw nothingHere();
-    if (kind === 'expired') return expired(request);
+    if (kind === 'expired') return expiredLink(request, expired);
     const record = await stores.records.get('quote', id);
     if (!record) files.forget(id);
     if (!record || !(await belongs(record, conversation))) throw nothingHere();
@@ -64,32 +63,11 @@ export function paperRoutes({ route, stores, links, files }: PaperRoutes): void 
   }
 }
 
-/** What is in the file is only for this customer, and must not run on our origin, whoever opens it in a browser. */
-const privately = {
-  'Cache-Control': 'private, no-store',
-  'Referrer-Policy': 'no-referrer',
-  'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
-  'X-Robots-Tag': 'noindex',
-};
-
 function nothingHere(): TresenError {
   return new TresenError('NotFound', 'There is no such paper for this link.');
 }
 
-const sentences = [
-  ['de', 'Dieser Link ist abgelaufen. Bitte fragen Sie am Tresen nach einem neuen.'],
-  ['en', 'This link has expired. Please ask the counter for a fresh one.'],
-] as const;
-
-/** A page for people, JSON for programs; both languages, because nothing is looked up any more. */
-function expired(request: HttpRequest): Answer {
-  if (!/\btext\/html\b/u.test(request.header('accept') ?? '')) {
-    return refusal(410, 'LinkExpired', sentences.map(([, text]) => text).join(' '), privately);
-  }
-  const lines = sentences.map(([language, text]) => `<p lang="${language}">${text}</p>`).join('\n');
-  return {
-    status: 410,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', ...privately },
-    body: `<!doctype html>\n<html lang="de">\n<meta charset="utf-8">\n<title>Link abgelaufen</title>\n${lines}\n</html>\n`,
-  };
-}
+const expired = {
+  de: 'Dieser Link ist abgelaufen. Bitte fragen Sie am Tresen nach einem neuen.',
+  en: 'This link has expired. Please ask the counter for a fresh one.',
+};

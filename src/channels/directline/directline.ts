@@ -22,6 +22,7 @@ import { activityJson } from './shown.ts';
 import { tickets as streamTickets } from './tickets.ts';
 import { tokens as directLineTokens } from './tokens.ts';
 import { streamUpgrade } from './upgrade.ts';
+import { type DirectLineUploads, uploadHandler } from './upload.ts';
 import { widgetSession } from './widget-session.ts';
 
 export type DirectLineOptions = {
@@ -45,6 +46,8 @@ export type DirectLineOptions = {
   /** Names of events that clients may post, and of those that the bot may show them. */
   events?: { accepted?: string[]; shown?: string[] };
   limits?: Partial<Limits>;
+  /** Without it, files are refused. */
+  uploads?: DirectLineUploads;
   log: Log;
 };
 
@@ -159,14 +162,17 @@ export function directLine(options: DirectLineOptions): DirectLine {
   register('POST', `${base}/conversations/:id/activities`, post);
   // Also while closing: the official client never polls again after any status but 200.
   route('GET', `${base}/conversations/:id/activities`, poll, { headers });
-  register(
-    'POST',
-    `${base}/conversations/:id/upload`,
-    async () => refusal(415, 'UploadsOff', 'Files are not accepted.'),
-    {
-      bodyLimit: uploadLimit,
-    },
-  );
+  const upload = options.uploads
+    ? uploadHandler({
+        ...options.uploads,
+        access,
+        opening,
+        stores,
+        rate: perMinute(limits.uploadsPerMinute),
+        onAccepted,
+      })
+    : async () => refusal(415, 'UploadsOff', 'Files are not accepted.');
+  register('POST', `${base}/conversations/:id/upload`, upload, { bodyLimit: uploadLimit });
   register('GET', `${base}/session/getsessionid`, async () => ({ status: 200, body: { sessionId: id() } }), {
     headers: (request) => withCredentials(headers(request)),
   });

@@ -22,6 +22,8 @@ export type Limits = {
   sessionsPerMinute: number;
   /** Token refreshes per conversation and minute. */
   refreshesPerMinute: number;
+  /** Requests with files per conversation and minute. */
+  uploadsPerMinute: number;
 };
 
 export const usualLimits: Limits = {
@@ -37,4 +39,5 @@ export const usualLimits: Limits = {
   pageBytes: 512 * 1024,
   sessionsPerMinute: 60,
   refreshesPerMinute: 60,
+  uploadsPerMinute: 20,
 };

@@ -18,6 +18,21 @@ type Fields = Record<string, unknown>;
  * Throws BadRequest for a wrong shape, TooLarge for too much text, Forbidden for an event that is not on the list.
  */
 export function readPosted(body: unknown, user: Grant['user'], events: ReadonlySet<string>): Posted {
+  const posted = readFields(body, user, events);
+  const attachments = postedAttachments(isFields(body) ? body.attachments : undefined);
+  if (attachments.length > 0) posted.activity.attachments = attachments;
+  if (posted.activity.type === 'message' && !says(posted.activity)) throw bad('The message is empty.');
+  return posted;
+}
+
+/** The message that comes with files, an empty one where there is none; what it says of attachments is ignored. */
+export function readPostedWithFiles(body: unknown, user: Grant['user']): Posted {
+  const posted = readFields(body ?? { type: 'message' }, user, new Set());
+  if (posted.activity.type !== 'message') throw bad('Only a message can come with files.');
+  return posted;
+}
+
+function readFields(body: unknown, user: Grant['user'], events: ReadonlySet<string>): Posted {
   if (!isFields(body)) throw bad('An activity is a JSON object.');
   const channelData = readChannelData(body.channelData);
   const activity: DraftActivity = { type: readType(body, events), from: { ...user, role: 'user' } };
@@ -30,10 +45,7 @@ export function readPosted(body: unknown, user: Grant['user'], events: ReadonlyS
   const localTimestamp = readText(body, 'localTimestamp', longestId);
   if (localTimestamp !== undefined && isTime(localTimestamp)) activity.localTimestamp = localTimestamp;
   if (body.value !== undefined && body.value !== null) activity.value = body.value;
-  const attachments = postedAttachments(body.attachments);
-  if (attachments.length > 0) activity.attachments = attachments;
   if (channelData) activity.channelData = channelData;
-  if (activity.type === 'message' && !says(activity)) throw bad('The message is empty.');
   const id = channelData?.clientActivityID;
   return typeof id === 'string' ? { activity, key: `client:${id}` } : { activity };
 }
