@@ -16,6 +16,7 @@ import { emptyBubble, replies } from './replies.ts';
 import { router } from './router.ts';
 import type { Topic } from './topic.ts';
 import { type OutboxNote, type PaperKind, type Recalled, type RecordNote, Turn } from './turn.ts';
+import { type Heard, hearUploads, type ReadUpload } from './uploads.ts';
 
 /** What belongs to one state of the vendor's folder; exchanged as a whole when the folder changes. */
 export type Knowledge = {
@@ -39,6 +40,8 @@ export type BotParts = {
   fileUrl(file: string): string;
   /** Where the customer of a conversation can fetch a paper (a quote as PDF or XML). */
   paperUrl(conversation: string, id: string, kind: PaperKind): string;
+  /** Without it, files of customers are not looked at. */
+  readUpload?: ReadUpload;
   onError(error: unknown, conversation: string): void;
   /** Amounts of money without a source were kept from a customer: a fault of the house that somebody has to look at. */
   onBlockedAmounts(count: number, conversation: string): void;
@@ -85,14 +88,17 @@ export function createBot(parts: BotParts): Bot {
     }
   }
 
-  async function converse(request: TurnRequest, document: ConversationDocument): Promise<TurnResult> {
-    const { knowledge, activity, now } = request;
+  async function converse(received: TurnRequest, document: ConversationDocument): Promise<TurnResult> {
+    const { activity, notes, hasList, isMute } = await hearFiles(received, document);
+    const request = { ...received, activity };
+    const { knowledge, now } = request;
     recognise(document, request);
     const local = clock(now);
     const understanding = await read(request, document, local.day);
     const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
     // "12 pack" or "Impressum" tell no language for sure: they change none that is known, and settle none.
-    const isSure = understanding !== undefined && activity.text !== '' && ownWords(understanding) > 2;
+    const isSure =
+      !hasList && understanding !== undefined && activity.text !== '' && ownWords(understanding) > 2;
     const heard = isSure ? understanding.language : (document.language ?? understanding?.language);
     const language = heard ?? localeLanguage(request) ?? 'de';
     if (isSure) document.language = language;
@@ -115,7 +121,12 @@ export function createBot(parts: BotParts): Bot {
     );
     const { dialogs, lost } = set.open(document.dialogs, current, activity);
     if (!understanding) await dialogs.begin(parts.greeting, { request: empty, given: {} });
-    else await converseOn(current, dialogs, understanding, activity, lost?.topic);
+    else {
+      for (const { phrase, params } of notes)
+        current.say(phrase, { ...params, phone: knowledge.vendor.company.phone });
+      if (isMute) await dialogs.ask();
+      else await converseOn(current, dialogs, understanding, activity, lost?.topic);
+    }
     disclose(current, document);
     document.offers = current.offers;
     return result(current, document, activity);
@@ -158,6 +169,20 @@ export function createBot(parts: BotParts): Bot {
       ...(language ? { language } : {}),
       ...(expecting ? { expecting } : {}),
     });
+  }
+
+  /** The message with the lists that came with it; a list without a word wants a quote, unless it answers a question. */
+  function hearFiles(
+    { knowledge, activity, conversation }: TurnRequest,
+    document: ConversationDocument,
+  ): Promise<Heard> {
+    const language = document.language ?? localeLanguage({ conversation }) ?? 'de';
+    const isAsked = expectedAnswer(document.dialogs, parts.topics) !== undefined;
+    return hearUploads(
+      activity,
+      async (attachment) => parts.readUpload?.(conversation.id, attachment),
+      () => (isAsked ? '' : knowledge.phrases.text('upload.quote-wish', language, 'Sie')),
+    );
   }
 
   /** The law wants it at the first interaction at the latest (AI Act, Art. 50). */

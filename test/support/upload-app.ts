@@ -59,7 +59,11 @@ export function uploadForm(files: readonly Sent[], activity?: object): FormData 
       new Blob([JSON.stringify(activity)], { type: 'application/vnd.microsoft.activity' }),
     );
   for (const { name, bytes, type = 'application/octet-stream' } of files)
-    form.append('file', new Blob([bytes as BlobPart], { type }), name);
+    form.append(
+      'file',
+      new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], { type }),
+      name,
+    );
   return form;
 }
 
