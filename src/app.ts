@@ -10,6 +10,8 @@ import { httpServer } from './channels/http.ts';
 import { paperFiles } from './channels/paper-files.ts';
 import { paperLinks } from './channels/paper-links.ts';
 import { paperRoutes } from './channels/papers.ts';
+import { uploadLinks, uploadRoutes } from './channels/uploads/upload-routes.ts';
+import { openUploads, sweepingStores, sweepUploads } from './channels/uploads/uploads.ts';
 import { widgetRoutes } from './channels/widget.ts';
 import type { Config } from './config.ts';
 import { openCounter } from './counter.ts';
@@ -26,6 +28,7 @@ import { quotePdf } from './papers/quote-pdf.ts';
 import { cacheDir, defaultKnowledgeDir } from './places.ts';
 import { lowdbStores } from './stores/lowdb.ts';
 import type { Stores } from './stores/stores.ts';
+import { uploadReader } from './upload-reader.ts';
 import { webAssets } from './web-assets.ts';
 
 export type App = {
@@ -45,12 +48,16 @@ export async function createApp(config: Config): Promise<App> {
     level: config.logLevel,
     redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
   });
-  const stores = await lowdbStores({
-    dir: config.dataDir,
-    now,
-    id: randomUUID,
-    warn: (message) => log.warn({}, message),
-  });
+  const uploadDir = join(config.dataDir, 'uploads');
+  const stores = sweepingStores(
+    await lowdbStores({
+      dir: config.dataDir,
+      now,
+      id: randomUUID,
+      warn: (message) => log.warn({}, message),
+    }),
+    uploadDir,
+  );
   const metrics = metricsOf(stores);
   try {
     const assetsDir = await webAssets(cacheDir, (message) => log.info({}, message));
@@ -59,6 +66,18 @@ export async function createApp(config: Config): Promise<App> {
       secret: await keptSecret(stores, 'paper-link-secret'),
       now,
       publicUrl: publicAddress(config),
+    });
+    const forUploads = {
+      secret: await keptSecret(stores, 'upload-secret'),
+      now,
+      publicUrl: publicAddress(config),
+    };
+    const files = uploadLinks(forUploads);
+    const uploads = await openUploads({
+      dir: uploadDir,
+      records: stores.records,
+      secret: forUploads.secret,
+      id: () => randomBytes(24).toString('base64url'),
     });
     const mail =
       config.mail &&
@@ -88,6 +107,7 @@ export async function createApp(config: Config): Promise<App> {
       ...(config.clu ? { clu: config.clu } : {}),
       fileUrl: (file) => `${publicAddress(config)}${documentPath(file)}`,
       paperUrl: (conversation, id, kind) => links.linkTo(id, kind, conversation),
+      readUpload: uploadReader({ uploads, links: files }),
       log,
       onProgress: (message) => log.info({}, message),
       onTurn: (milliseconds) => metrics.turn.observe(milliseconds / 1000),
@@ -108,6 +128,7 @@ export async function createApp(config: Config): Promise<App> {
         metrics.messages.inc();
         counter.queue.schedule(conversation);
       },
+      uploads: { uploads, links: files },
       log,
       ...publicUrl,
     });
@@ -119,6 +140,7 @@ export async function createApp(config: Config): Promise<App> {
       isListed: listedFiles(vendor),
     });
     paperRoutes({ route: http.route, stores, links, files: papers });
+    uploadRoutes({ route: http.route, uploads, links: files });
     widgetRoutes({
       route: http.route,
       assetsDir,
@@ -138,6 +160,9 @@ export async function createApp(config: Config): Promise<App> {
       async listen() {
         const port = await http.listen(config.port, config.host);
         outbox.start();
+        void sweepUploads(uploadDir, stores.records).catch((err) =>
+          log.warn({ err }, 'old uploads could not be removed'),
+        );
         const resumed = await counter.queue.resume();
         log.info({ port, resumed }, 'listening');
         return config.publicUrl ?? `http://${config.host}:${port}`;

@@ -1,6 +1,7 @@
 /** The counter without any channel: knowledge, bot, store and queue wired together. Server, terminal and tests open it. */
 import { topics } from '../dialogs/index.ts';
 import { type Bot, createBot, type Knowledge } from './kit/bot.ts';
+import type { ReadUpload } from './kit/uploads.ts';
 import { type KnowledgeParts, openKnowledge } from './open-knowledge.ts';
 import type { Claim, Json, Outcome, Stores } from './stores/stores.ts';
 import { type TurnQueue, turnQueue } from './stores/turn-queue.ts';
@@ -18,6 +19,8 @@ export type CounterParts = KnowledgeParts & {
   fileUrl(file: string): string;
   /** Where the customer of a conversation can fetch a paper. */
   paperUrl(conversation: string, id: string, kind: 'pdf' | 'xml'): string;
+  /** Reads a file that a customer sent; without it, files are not looked at. */
+  readUpload?: ReadUpload;
   log: Log;
   onTurn?(milliseconds: number): void;
   onBlockedAmounts?(count: number): void;
@@ -53,6 +56,7 @@ export function counterOver(
     timeZone: parts.timeZone,
     fileUrl: parts.fileUrl,
     paperUrl: parts.paperUrl,
+    ...(parts.readUpload ? { readUpload: parts.readUpload } : {}),
     onError,
     onBlockedAmounts(count, conversation) {
       log.error({ conversation, count }, 'amounts without a price record were not sent');
