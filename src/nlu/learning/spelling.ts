@@ -14,13 +14,16 @@ const rememberAtMost = 20_000;
 const seed = 0x3c6ef372;
 const letters = /^[a-z]+$/;
 
-/** Learns the words of folded texts' word lists. */
+/** With fewer words known, what is unknown is rather another word than a typing error. */
+const fewWords = 2500;
+
+/** Learns the words of folded texts' word lists; none when they are so few that mending would do harm. */
 export function learnSpelling(lists: Iterable<readonly string[]>): Spelling {
   const counts = new Map<string, number>();
   for (const list of lists) {
     for (const word of new Set(list)) if (isMendable(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const words = [...counts]
+  const words = [...(counts.size < fewWords ? [] : counts)]
     .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
     .map(([word]) => word);
   const entries = words.reduce((sum, word) => sum + word.length + 1, 0);

@@ -7,7 +7,7 @@ import { fold } from './fold.ts';
 import { gramReader } from './grams.ts';
 import { trainDetector } from './language.ts';
 import type { LanguageModel, Model } from './model.ts';
-import { trainNetwork } from './network.ts';
+import { together, trainNetwork } from './network.ts';
 import { opinionReader } from './opinion.ts';
 import { type Recipe, recipes } from './recipe.ts';
 import { type Example, readVocabulary, rowsOf } from './rows.ts';
@@ -23,7 +23,7 @@ export type Progress = (done: number) => void;
 /** One of so many examples is set aside to fit the confidences. */
 const calibrationShare = 6;
 /** What is learned only to fit the confidences needs no finish. */
-const quick = { typoCopies: 0, epochs: 8, networkEpochs: 8 };
+const quick = { typoCopies: 0, epochs: 8 };
 
 /** Learns everything from the examples of all intents; about six seconds for 17,000 of them on one core. */
 export function trainModel(examples: Examples, onProgress: Progress = () => {}): Model {
@@ -44,22 +44,27 @@ function labelled(examples: Examples, language: Language): Example[] {
   return intents.flatMap((intent, label) => examples[intent][language].map((text) => ({ text, label })));
 }
 
-/** One language's model by a recipe. */
+/** What the labels are: how many, and which of them is "nothing of ours" (-1 when none is). */
+export type Labels = { classes: number; none: number };
+const contractLabels: Labels = { classes: intents.length, none: intents.indexOf('none') };
+
+/** One language's model by a recipe; `labels` are the contract's intents unless somebody measures on others. */
 export function trainLanguage(
   language: Language,
   examples: readonly Example[],
   recipe: Recipe,
-  onProgress: Progress,
+  onProgress: Progress = () => {},
+  labels: Labels = contractLabels,
 ): LanguageModel {
   const { learned, judged } = setAside(examples);
-  const trial = fit(language, learned, { ...recipe, ...quick }, (done) => onProgress(done * 0.25));
-  const reader = opinionReader(language, trial, intents.length);
+  const trial = fit(language, learned, { ...recipe, ...quick }, labels, (done) => onProgress(done * 0.25));
+  const reader = opinionReader(language, trial, labels.classes);
   const opinions = judged.map(({ text, label }) => {
     const { machine, network } = reader.raw(text);
     return { opinion: { machine: machine.slice(), network: network.slice() }, label };
   });
-  const calibration = calibrate(opinions, intents.indexOf('none'), recipe.refusedWrongly);
-  const final = fit(language, examples, recipe, (done) => onProgress(0.25 + done * 0.75));
+  const calibration = calibrate(opinions, labels.none, recipe.refusedWrongly);
+  const final = fit(language, examples, recipe, labels, (done) => onProgress(0.25 + done * 0.75));
   return { ...final, calibration };
 }
 
@@ -86,6 +91,7 @@ function fit(
   language: Language,
   examples: readonly Example[],
   recipe: Recipe,
+  { classes }: Labels,
   onProgress: Progress,
 ): LanguageModel {
   const { groupWeights, atLeast, rarityPower, cost, epochs, hidden, networkEpochs } = recipe;
@@ -97,21 +103,24 @@ function fit(
   const spelling = learnSpelling(
     examples.map(({ text }) => words.sentences(fold(text, language)).flatMap((sentence) => sentence.words)),
   );
-  const size = { classes: intents.length, width: vocabulary.size };
+  const size = { classes, width: vocabulary.size };
   const weights = trainSvm(rows, { ...size, cost, epochs, onEpoch: (done) => onProgress(done * 0.4) });
-  const network = trainNetwork(rows, {
-    ...size,
-    hidden,
-    epochs: networkEpochs,
-    onEpoch: (done) => onProgress(0.4 + done * 0.6),
-  });
+  const networks = Array.from({ length: recipe.networks }, (_, number) =>
+    trainNetwork(rows, {
+      ...size,
+      hidden,
+      epochs: networkEpochs,
+      seed: 3 + number,
+      onEpoch: (done) => onProgress(0.4 + (0.6 * (number + done)) / recipe.networks),
+    }),
+  );
   return {
     vocabulary,
     rarity,
     spelling,
     groupWeights: [...groupWeights],
     weights,
-    network,
+    network: together(networks, vocabulary.size, classes),
     calibration: firstGuess,
   };
 }
