@@ -29,3 +29,21 @@ export function withoutUmlauts(text: string): string {
 export function withDigraphs(text: string): string {
   return text.replace(/[äöüÄÖÜ]/g, (letter) => `${letter.normalize('NFD').charAt(0)}e`).replaceAll('ß', 'ss');
 }
+
+/** As a hurried thumb writes: small letters, no marks, the usual short forms. */
+export function inSms(text: string): string {
+  const short: readonly [RegExp, string][] = [
+    [/\bbitte\b/g, 'bt'],
+    [/\bund\b/g, 'u'],
+    [/\bnicht\b/g, 'nich'],
+    [/\bhabt ihr\b/g, 'habtr'],
+    [/\bhaben sie\b/g, 'ham sie'],
+    [/\bplease\b/g, 'pls'],
+    [/\byou\b/g, 'u'],
+    [/\band\b/g, 'n'],
+  ];
+  const plain = withoutUmlauts(text)
+    .toLowerCase()
+    .replace(/[.,!?;:]+(?=\s|$)/g, '');
+  return short.reduce((said, [long, form]) => said.replace(long, form), plain);
+}

@@ -106,7 +106,8 @@ function postcodesIn(tokens: readonly Token[], isGoods: (token: Token) => boolea
       after?.kind === 'word' &&
       after.gap &&
       !after.first &&
-      isCapital(after) &&
+      // Nothing is counted by 01067: a town may follow in small letters.
+      (isCapital(after) || token.text.startsWith('0')) &&
       after.text.length > 2 &&
       !isGoods(after);
     const counted = after?.kind === 'word' && isGoods(after);

@@ -101,9 +101,14 @@ export function namedAt(reading: DateReading, at: number): Span | undefined {
     return day(wholeMonth(year, month, 0).to, at + 1);
   if (said === 'monatsanfang') return day(addMonths(`${today.slice(0, 8)}01`, 1), at + 1);
   if (/^(?:jahresende|jahreswechsel)$/.test(said)) return day(`${year}-12-31`, at + 1);
-  if (/^(?:wochenende|weekend)$/.test(said))
+  // "Schönes Wochenende" and "jetzt ist Feierabend" set no date.
+  if (
+    /^(?:wochenende|weekend)$/.test(said) &&
+    !/^(?:schon|gut|nice|great|good|lovely)/.test(word(reading, at - 1))
+  )
     return { from: addDays(mondayOf(today), 5), to: addDays(mondayOf(today), 6), next: at + 1 };
-  if (/^(?:eod|cob|feierabend)$/.test(said)) return { ...day(today, at + 1), role: 'by' };
+  const isLate = said === 'feierabend' && /^(?:bis|vor|zum|am|nach|spatestens)$/.test(word(reading, at - 1));
+  if (isLate || /^(?:eod|cob)$/.test(said)) return { ...day(today, at + 1), role: 'by' };
   const holiday = holidays.get(said);
   if (!holiday) return undefined;
   for (const in_ of [year, year + 1]) {

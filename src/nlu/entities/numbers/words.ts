@@ -22,12 +22,12 @@ export const documentWords = kinds({
     'kundennummer kundennr kdnr kdnummer kd kunden kunde kundin knr customer cust debitor debitorennummer kundenkonto account',
 });
 
-/** Short forms that are other words in small letters ("ab", "an", "re"). */
+/** Short forms that are other words in small letters ("ab", "an", "re"). DN is none: it is the width of a pipe. */
 export const documentCodes = kinds({
   order: 'ab au po',
   quote: 'an ag',
   invoice: 're rg',
-  deliveryNote: 'ls dn',
+  deliveryNote: 'ls',
   customer: '',
 });
 
@@ -36,7 +36,7 @@ export const documentPrefixes = kinds({
   order: 'ab au auf be bs po or so kv ba best',
   quote: 'an ag ang of qu qt',
   invoice: 're rg rn inv ra',
-  deliveryNote: 'ls lf dn li',
+  deliveryNote: 'ls lf li',
   customer: 'k kd kdn',
 });
 

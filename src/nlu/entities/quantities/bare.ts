@@ -109,6 +109,8 @@ export function isNumbered(tokens: readonly Token[], at: number, hasUnit: boolea
   const word = before?.text === '.' || before?.text === ':' ? tokens[at - 2] : before;
   if (word?.kind !== 'word' || token.kind === 'word') return false;
   if (paperBefore.has(word.fold)) return !hasUnit;
+  // "nicht 100 Rollen": what is no longer wanted is a quantity all the same.
+  if (hasUnit && /^(?:nicht|not|nich|net|statt|anstatt|instead)$/.test(word.fold)) return false;
   return numberedBefore.has(word.fold) || (word.fold.length > 4 && streetEnd.test(word.fold));
 }
 
