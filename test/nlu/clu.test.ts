@@ -91,6 +91,11 @@ describe('the question', () => {
     expect(server.texts()).toEqual([request]);
   });
 
+  test('has no half character in it, which the service would refuse', async () => {
+    await read(recognizer(), 'was kostet die \uD83D Schraube zur Zeit?');
+    expect(server.texts()).toEqual(['was kostet die \uFFFD Schraube zur Zeit?']);
+  });
+
   test('keeps a path that stands before the API', async () => {
     const endpoint = `${server.settings.endpoint}/gateway`;
     await read(recognizer({}, { ...server.settings, endpoint }), question);
@@ -240,6 +245,7 @@ describe('while CLU does not answer, our own recogniser does', () => {
     ['no JSON', { text: '<html>gateway</html>' }, final],
     ['half a JSON', { text: '{"kind":"ConversationResult","result":' }, final],
     ['null', { text: 'null' }, final],
+    ['the right answer in a megabyte', { text: `${' '.repeat(1_000_000)}${prediction({})}` }, final],
     ['another kind', { text: prediction({ kind: 'AnswerResult' }) }, final],
     ['another project kind', { text: prediction({ projectKind: 'Orchestration' }) }, final],
     ['no top intent', { text: prediction({ topIntent: undefined }) }, final],

@@ -6,6 +6,8 @@ import { apiVersion, type CluSettings } from './settings.ts';
 export type Query = { text: string; language: Language };
 export type CluClient = { ask(query: Query, signal: AbortSignal): Promise<CluAnswer> };
 
+/** A documented answer has a few kilobytes; what is longer is none. Bytes. */
+const longestAnswer = 262_144;
 /** Where the service says nothing about when to try again. Milliseconds. */
 const usualRetryWait = 100;
 
@@ -18,7 +20,13 @@ export function cluClient({ endpoint, key, project, deployment }: CluSettings): 
       const body = JSON.stringify({
         kind: 'Conversation',
         analysisInput: {
-          conversationItem: { id: '1', participantId: 'customer', modality: 'text', language, text },
+          conversationItem: {
+            id: '1',
+            participantId: 'customer',
+            modality: 'text',
+            language,
+            text: text.toWellFormed(),
+          },
         },
         parameters: {
           projectName: project,
@@ -50,11 +58,18 @@ export function cluClient({ endpoint, key, project, deployment }: CluSettings): 
   };
 }
 
-/** The JSON of a body; a body that is none is an answer like any other that is not the documented one. */
-async function jsonOf(response: Response): Promise<unknown> {
-  const text = await response.text();
+/** The JSON of a body; a body that is none, or endless, is an answer like any other that is not the documented one. */
+async function jsonOf({ body }: Response): Promise<unknown> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body ?? []) {
+    size += piece.length;
+    // Leaving the loop closes the connection: memory is not the service's to fill.
+    if (size > longestAnswer) return undefined;
+    pieces.push(piece);
+  }
   try {
-    return JSON.parse(text);
+    return JSON.parse(Buffer.concat(pieces).toString('utf8'));
   } catch {
     return undefined;
   }
