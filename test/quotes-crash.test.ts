@@ -25,62 +25,81 @@ import { seededRandom } from './support/store-disk.ts';
 import { type StoreFolder, storeFolder } from './support/store-folder.ts';
 
 const secret = 'a-secret-of-this-test-with-32-characters';
+/** Milliseconds: half a minute on a free machine; what is proven is no speed, and the first start may have to learn. */
+const patience = 300_000;
 let folder: StoreFolder;
 let app: ServedApp;
+const starts: Promise<ServedApp>[] = [];
 
 beforeEach(async () => {
   folder = await storeFolder();
   app = await start();
-});
+}, patience);
 afterEach(async () => {
-  if (app.child.exitCode === null && app.child.signalCode === null) await app.end('SIGKILL');
+  for (const started of await Promise.allSettled(starts.splice(0))) {
+    if (started.status === 'rejected') continue;
+    const { child, end } = started.value;
+    if (child.exitCode === null && child.signalCode === null) await end('SIGKILL');
+  }
   await folder.remove();
-});
+}, patience);
 
-const start = () => serveApp({ DATA_DIR: folder.dir, DIRECT_LINE_SECRET: secret });
+function start(): Promise<ServedApp> {
+  const started = serveApp({ DATA_DIR: folder.dir, DIRECT_LINE_SECRET: secret });
+  starts.push(started);
+  return started;
+}
 const server = () => ({ base: app.url });
 
-test('12 times kill -9 while quotes are issued: no number twice, no quote lost, doubled or changed', async () => {
-  const seed = Date.now() % 1_000_000;
-  const random = seededRandom(seed);
-  const [first, right] = await undisturbed();
-  const papers = await papersOf(server(), await look(server(), first));
-  expect(papers.size).toBeGreaterThanOrEqual(left.quotes);
-  const customers = [first];
-  const wrong: string[] = [];
-  for (let round = 0; round < 12 && wrong.length === 0; round += 1) {
-    wrong.push(...(await loadUntilKilled(customers, random)));
-    app = await start();
-    // Only the newest conversations can have been hurt; all of them are looked at in the end.
-    for (const who of customers.slice(-20)) {
-      wrong.push(...(await sayAgain(server(), who, 3)));
-      wrong.push(...(await faultsOf(server(), who, right)).map((fault) => `round ${round}: ${fault}`));
+test(
+  '10 times kill -9 while quotes are issued: no number twice, no quote lost, doubled or changed',
+  async () => {
+    const seed = Date.now() % 1_000_000;
+    const random = seededRandom(seed);
+    const [first, right] = await undisturbed();
+    const papers = await papersOf(server(), await look(server(), first));
+    expect(papers.size).toBeGreaterThanOrEqual(left.quotes);
+    const customers = [first];
+    const wrong: string[] = [];
+    for (let round = 0; round < 10 && wrong.length === 0; round += 1) {
+      wrong.push(...(await loadUntilKilled(customers, random)));
+      app = await start();
+      // Only the newest conversations can have been hurt; all of them are looked at in the end.
+      for (const who of customers.slice(-20)) {
+        wrong.push(...(await sayAgain(server(), who, 3)));
+        wrong.push(...(await faultsOf(server(), who, right)).map((fault) => `round ${round}: ${fault}`));
+      }
     }
-  }
-  for (const who of customers) wrong.push(...(await faultsOf(server(), who, right)));
-  expect(await papersOf(server(), await look(server(), first))).toEqual(papers);
-  const { quotes, faults } = await stopAndCheck(customers);
-  expect([...wrong, ...faults].map((fault) => `seed ${seed}, ${fault}`)).toEqual([]);
-  expect(quotes.length).toBeGreaterThan(50);
-}, 90_000);
+    for (const who of customers) wrong.push(...(await faultsOf(server(), who, right)));
+    expect(await papersOf(server(), await look(server(), first))).toEqual(papers);
+    const { quotes, faults } = await stopAndCheck(customers);
+    expect([...wrong, ...faults].map((fault) => `seed ${seed}, ${fault}`)).toEqual([]);
+    expect(quotes.length).toBeGreaterThan(50);
+  },
+  patience,
+);
 
-test('200 conversations at once, each finger twice: numbers are unique and without gaps', async () => {
-  const [first, right] = await undisturbed();
-  const crowd = await Promise.all(Array.from({ length: 200 }, () => customer(server(), secret)));
-  await Promise.all(
-    crowd.map(async (who) => {
-      for (const _ of messages) await sayNext(server(), who, 2);
-    }),
-  );
-  const wrong: string[] = [];
-  for (const who of crowd) wrong.push(...(await faultsOf(server(), who, right)));
-  const { quotes, orders, faults } = await stopAndCheck([first, ...crowd]);
-  expect([...wrong, ...faults]).toEqual([]);
-  expect(quotes.length).toBe(201 * left.quotes);
-  expect(orders).toBe(201 * left.orders);
-  const numbers = [...new Set(quotes.map(({ number }) => Number(number.slice(-5))))].sort((a, b) => a - b);
-  expect(numbers).toEqual(Array.from({ length: 201 * left.quoteNumbers }, (_, index) => index + 1));
-}, 60_000);
+test(
+  '200 conversations at once, each finger twice: numbers are unique and without gaps',
+  async () => {
+    const [first, right] = await undisturbed();
+    const crowd = await Promise.all(Array.from({ length: 200 }, () => customer(server(), secret)));
+    await Promise.all(
+      crowd.map(async (who) => {
+        for (const _ of messages) await sayNext(server(), who, 2);
+      }),
+    );
+    const wrong: string[] = [];
+    for (const who of crowd) wrong.push(...(await faultsOf(server(), who, right)));
+    const { quotes, orders, faults } = await stopAndCheck([first, ...crowd]);
+    expect([...wrong, ...faults]).toEqual([]);
+    expect(quotes.length).toBe(201 * left.quotes);
+    expect(orders).toBe(201 * left.orders);
+    const numbers = [...new Set(quotes.map(({ number }) => Number(number.slice(-5))))].sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 201 * left.quoteNumbers }, (_, index) => index + 1));
+  },
+  patience,
+);
 
 /** A customer whom nothing happens to, and the answers that all others must get too. */
 async function undisturbed(): Promise<[Customer, string[]]> {

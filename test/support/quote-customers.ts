@@ -89,13 +89,13 @@ export async function look(server: Server, who: Customer): Promise<Shown[]> {
   return shown;
 }
 
-/** Waits until the last message is answered, at most ten seconds; then everything there is. */
+/** Waits until the last message is answered, at most half a minute; then everything there is. */
 export async function answered(server: Server, who: Customer): Promise<Shown[]> {
   const last = who.posts.findLast(({ id }) => id !== undefined)?.id;
-  for (const end = performance.now() + 10_000; ; ) {
+  for (const end = performance.now() + 30_000; ; ) {
     const shown = await look(server, who);
     if (last === undefined || shown.some(({ replyToId }) => replyToId === last)) return shown;
-    if (performance.now() > end) throw new WrongAnswer(`${who.conversationId}: no answer to ${last} in 10 s`);
+    if (performance.now() > end) throw new WrongAnswer(`${who.conversationId}: no answer to ${last} in 30 s`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
