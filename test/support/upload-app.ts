@@ -14,25 +14,23 @@ export type UploadApp = App & { dir: string; files(): Promise<string[]> };
 
 const secret = 'a secret that is kept with the data';
 
-/** Starts it over a memory store, or over `stores` of your own; its folder goes when it is closed. */
-export async function uploadApp(options: AppOptions & { dir?: string } = {}): Promise<UploadApp> {
+/** What takes uploads, over a memory store or `stores`, with a clock that can be moved forward. */
+export async function uploadParts(options: { stores?: Stores; dir?: string } = {}) {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'tresen-uploads-')));
   const id = () => randomBytes(12).toString('base64url');
-  let ahead = 0;
-  const now = () => new Date(Date.now() + ahead);
+  const clock = { ahead: 0 };
+  const now = () => new Date(Date.now() + clock.ahead);
   const stores: Stores = sweepingStores(options.stores ?? memoryStores({ now, id }), dir);
   const uploads = await openUploads({ dir, records: stores.records, secret, id });
   const links = uploadLinks({ secret, now, publicUrl: '' });
+  return { dir, clock, now, stores, uploads, links };
+}
+
+/** Starts it; its folder goes when it is closed. */
+export async function uploadApp(options: AppOptions & { dir?: string } = {}): Promise<UploadApp> {
+  const { dir, clock, now, stores, uploads, links } = await uploadParts(options);
   const app = await directLineApp({ now, ...options, stores, uploads: { uploads, links } });
   uploadRoutes({ route: app.server.route, uploads, links });
-  const clock = {
-    get ahead() {
-      return ahead;
-    },
-    set ahead(milliseconds: number) {
-      ahead = milliseconds;
-    },
-  };
   return {
     ...app,
     clock,

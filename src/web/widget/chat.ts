@@ -4,7 +4,7 @@ import { type Connection, type ConnectionState, connection } from './connection/
 import type { Kept } from './connection/kept.ts';
 import type { Draft } from './connection/outbox.ts';
 import type { Requests } from './connection/requests.ts';
-import { accepted, drafted, failed, received, sending, type Transcript } from './transcript.ts';
+import { accepted, drafted, failed, progressed, received, sending, type Transcript } from './transcript.ts';
 
 export type View = {
   transcript: Transcript;
@@ -21,7 +21,7 @@ export type View = {
 export type Chat = {
   readonly view: View;
   subscribe(listener: () => void): () => void;
-  say(text: string): void;
+  say(text: string, files?: readonly File[]): void;
   /** The value of a card or a button; `shown` is what the transcript shows for it. */
   submit(value: unknown, shown: string): void;
   retry(key: string): void;
@@ -110,7 +110,8 @@ export function chat({ requests, kept, now, id, language }: ChatParts): Chat {
           change({ transcript: accepted(view.transcript, key) });
           if (view.transcript.at(-1)?.key === key && !isWithPerson(view.transcript)) typing(longestTurn);
         },
-        onFailed: ({ id: key }) => change({ transcript: failed(view.transcript, key) }),
+        onFailed: ({ id: key }, fault) => change({ transcript: failed(view.transcript, key, fault) }),
+        onProgress: ({ id: key }, share) => change({ transcript: progressed(view.transcript, key, share) }),
         onState(state) {
           // What an earlier visit left has run out before anything of it was shown: no reason to bother anybody.
           if (state === 'ended' && view.transcript.every(({ id }) => id === undefined)) return restart();
@@ -126,7 +127,7 @@ export function chat({ requests, kept, now, id, language }: ChatParts): Chat {
     restoringTimer = setTimeout(() => change({ restoring: false }), settled);
   }
 
-  function send(message: Pick<Draft, 'text' | 'value' | 'shown'>): void {
+  function send(message: Pick<Draft, 'text' | 'value' | 'shown' | 'files'>): void {
     post({ ...message, id: id(), time: now(), locale: view.language });
   }
 
@@ -156,7 +157,7 @@ export function chat({ requests, kept, now, id, language }: ChatParts): Chat {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    say: (text) => send({ text }),
+    say: (text, files) => send({ text, ...(files?.length && { files }) }),
     submit: (value, shown) => send({ text: '', value, shown }),
     retry(key) {
       change({ transcript: sending(view.transcript, key) });

@@ -7,6 +7,7 @@ import { ConnectionBanner } from './parts/connection-banner.tsx';
 import { Footer } from './parts/footer.tsx';
 import { Header } from './parts/header.tsx';
 import { Log } from './parts/log.tsx';
+import { useFiles } from './parts/use-files.ts';
 import type { Open } from './protocol.ts';
 import { textsIn } from './texts.ts';
 
@@ -37,6 +38,7 @@ export function Frame({ talk, vendor, origin }: Props) {
   const { language, unread } = view;
   // The same object as long as the language is: messages that did not change are not drawn again.
   const texts = useMemo(() => textsIn(language), [language]);
+  const files = useFiles(texts);
 
   useEffect(() => launcher?.tell({ tresen: 'unread', count: unread }), [launcher, unread]);
   useEffect(() => {
@@ -64,7 +66,7 @@ export function Frame({ talk, vendor, origin }: Props) {
   }
 
   return (
-    <div class="chat" ref={root} tabIndex={-1}>
+    <div class={`chat ${files.isOver ? 'drop' : ''}`} data-drop={texts.dropHere} ref={root} tabIndex={-1}>
       <Header
         name={vendor.name}
         talk={talk}
@@ -74,7 +76,15 @@ export function Frame({ talk, vendor, origin }: Props) {
       />
       <ConnectionBanner state={view.connection} texts={texts} onFresh={talk.startAfresh} />
       <Log view={view} texts={texts} talk={talk} onSay={say} />
-      <Composer texts={texts} draft={draft} onDraft={setDraft} onSay={talk.say} field={field} />
+      <Composer
+        texts={texts}
+        draft={draft}
+        onDraft={setDraft}
+        onSay={talk.say}
+        files={files}
+        language={language}
+        field={field}
+      />
       <Footer vendor={vendor} texts={texts} />
     </div>
   );

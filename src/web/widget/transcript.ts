@@ -1,6 +1,7 @@
 /** The messages of a conversation as the chat shows them: each once, in the order of the server, drafts at the end. */
 import type { Activity, Attachment, CardAction } from '../shared/activity.ts';
 import type { Draft } from './connection/outbox.ts';
+import type { FileFault } from './connection/refused.ts';
 
 export type Author = 'user' | 'bot' | 'person';
 
@@ -14,8 +15,14 @@ export type Message = {
   time: number;
   text: string;
   attachments: Attachment[];
+  /** Bytes of the files, in the order of the attachments, where known. */
+  sizes: number[];
   replies: CardAction[];
   status: 'sending' | 'sent' | 'failed';
+  /** How much of it has left, 0 to 1; only of messages with files. */
+  progress?: number;
+  /** What is wrong with its files: it cannot be sent like this. */
+  fault?: FileFault;
 };
 
 export type Transcript = readonly Message[];
@@ -52,7 +59,8 @@ export function drafted(transcript: Transcript, draft: Draft): Transcript {
     author: 'user',
     time: draft.time,
     text: draft.text || (draft.shown ?? ''),
-    attachments: [],
+    attachments: (draft.files ?? []).map(({ name, type }) => ({ name, contentType: type })),
+    sizes: (draft.files ?? []).map(({ size }) => size),
     replies: [],
     status: 'sending',
   };
@@ -63,8 +71,12 @@ export function accepted(transcript: Transcript, key: string): Transcript {
   return changed(transcript, key, { status: 'sent' });
 }
 
-export function failed(transcript: Transcript, key: string): Transcript {
-  return changed(transcript, key, { status: 'failed' });
+export function failed(transcript: Transcript, key: string, fault?: FileFault): Transcript {
+  return changed(transcript, key, { status: 'failed', fault });
+}
+
+export function progressed(transcript: Transcript, key: string, progress: number): Transcript {
+  return changed(transcript, key, { progress });
 }
 
 export function sending(transcript: Transcript, key: string): Transcript {
@@ -98,6 +110,7 @@ function messageOf(activity: Activity): Message {
     text: text || shown,
     // Cards of a stranger are never drawn.
     attachments: (attachments ?? []).filter(({ content }) => !isUser || content === undefined),
+    sizes: Array.isArray(channelData?.sizes) ? channelData.sizes.map(Number) : [],
     replies: isUser ? [] : (suggestedActions?.actions ?? []),
     status: 'sent',
   };

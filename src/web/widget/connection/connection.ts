@@ -3,7 +3,8 @@ import type { Activity } from '../../shared/activity.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Kept } from './kept.ts';
 import { type Draft, outbox } from './outbox.ts';
-import { isUnauthorized, type Requests, type Session } from './requests.ts';
+import { type FileFault, fileFault, isUnauthorized } from './refused.ts';
+import type { Requests, Session } from './requests.ts';
 import { sessions } from './sessions.ts';
 import { stream } from './stream.ts';
 
@@ -12,7 +13,10 @@ export type ConnectionState = 'connecting' | 'online' | 'offline' | 'ended';
 export type ConnectionEvents = {
   onActivities(activities: Activity[]): void;
   onAccepted(draft: Draft): void;
-  onFailed(draft: Draft): void;
+  /** With what is wrong with its files, if that is why. */
+  onFailed(draft: Draft, fault: FileFault | undefined): void;
+  /** How much of a message with files has left, 0 to 1. */
+  onProgress(draft: Draft, share: number): void;
   onState(state: ConnectionState): void;
 };
 
@@ -42,7 +46,7 @@ export function connection(parts: ConnectionParts, events: ConnectionEvents): Co
 
   function keep(): void {
     if (keeping && session.current)
-      kept.save({ ...session.current, language: locale(), drafts: [...out.drafts] });
+      kept.save({ ...session.current, language: locale(), drafts: out.drafts.filter(({ files }) => !files) });
   }
 
   /** Runs a request with the session's token, and once more with a new one if the token was refused. */
@@ -54,6 +58,13 @@ export function connection(parts: ConnectionParts, events: ConnectionEvents): Co
       if (!isUnauthorized(error)) throw error;
       return run(await session.renew(first));
     }
+  }
+
+  function post(current: Session, draft: Draft): Promise<string> {
+    const activity = activityOf(draft);
+    return draft.files
+      ? requests.upload(current, activity, draft.files, (share) => events.onProgress(draft, share))
+      : requests.post(current, activity);
   }
 
   async function address(watermark: string): Promise<string | undefined> {
@@ -84,14 +95,14 @@ export function connection(parts: ConnectionParts, events: ConnectionEvents): Co
   const out = outbox({
     drafts: before?.drafts ?? [],
     now,
-    post: (draft) => withToken((current) => requests.post(current, activityOf(draft))),
+    post: (draft) => withToken((current) => post(current, draft)),
     onAccepted(draft) {
       events.onAccepted(draft);
       setTimeout(() => {
         if (out.drafts.includes(draft)) void line.check();
       }, echoWithin);
     },
-    onFailed: events.onFailed,
+    onFailed: (draft, error) => events.onFailed(draft, fileFault(error)),
   });
   const line = stream({
     address,

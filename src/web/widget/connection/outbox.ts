@@ -1,6 +1,6 @@
 /** Messages on their way out: one after the other, each until the server has it or has said no. */
 import { backoff, pause } from '../../shared/backoff.ts';
-import { isPassing, Refused } from './requests.ts';
+import { isPassing, Refused } from './refused.ts';
 
 /** What the customer sends. `id` goes along as `clientActivityID`: sent twice, it is still one message. */
 export type Draft = {
@@ -10,6 +10,8 @@ export type Draft = {
   locale: string;
   value?: unknown;
   shown?: string;
+  /** Only as long as the page is open: too large to be kept. */
+  files?: readonly File[];
 };
 
 export type Outbox = {
@@ -29,7 +31,7 @@ export type OutboxParts = {
   drafts: readonly Draft[];
   post(draft: Draft): Promise<string>;
   onAccepted(draft: Draft, activityId: string): void;
-  onFailed(draft: Draft): void;
+  onFailed(draft: Draft, error: unknown): void;
   now(): number;
 };
 
@@ -50,7 +52,7 @@ export function outbox({ drafts, post, onAccepted, onFailed, now }: OutboxParts)
       try {
         return onAccepted(draft, await post(draft));
       } catch (error) {
-        if (!isPassing(error) || now() - begun > patience) return onFailed(draft);
+        if (!isPassing(error) || now() - begun > patience) return onFailed(draft, error);
         const asked = error instanceof Refused ? (error.wait ?? 0) : 0;
         const waiting = pause(Math.max(asked, backoff(failures)));
         ({ wake } = waiting);

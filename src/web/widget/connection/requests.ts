@@ -1,35 +1,7 @@
 /** The HTTP calls of the chat: the widget's own session call, and Direct Line 3.0. */
 import { type ActivitySet, readActivitySet } from '../../shared/activity.ts';
-
-/** An answer other than 2xx. A request without any answer rejects with what `fetch` says. */
-export class Refused extends Error {
-  readonly status: number;
-  readonly code: string;
-  /** Milliseconds to wait, when the server named them. */
-  readonly wait: number | undefined;
-
-  constructor(status: number, code: string, wait?: number) {
-    super(`${status} ${code}`);
-    this.status = status;
-    this.code = code;
-    this.wait = wait;
-  }
-}
-
-/** Whether the same request may succeed later: no answer, overload, restart. */
-export function isPassing(error: unknown): boolean {
-  return !(error instanceof Refused) || error.status === 408 || error.status === 429 || error.status >= 500;
-}
-
-/** Whether a token was not good, or not good any more. */
-export function isUnauthorized(error: unknown): boolean {
-  return error instanceof Refused && (error.status === 401 || error.status === 403);
-}
-
-/** Whether the conversation does not exist any more. */
-export function isGone(error: unknown): boolean {
-  return error instanceof Refused && (error.status === 404 || error.status === 410);
-}
+import { Refused } from './refused.ts';
+import { sendFiles } from './send-files.ts';
 
 /** `expires_in` in seconds. */
 export type Opened = { token: string; conversationId: string; expires_in: number; streamUrl?: string };
@@ -44,6 +16,13 @@ export type Requests = {
   reopen(session: Session, watermark: string): Promise<Opened>;
   activities(session: Session, watermark: string): Promise<ActivitySet>;
   post(session: Session, activity: object): Promise<string>;
+  /** A message with files; `onProgress` hears the share that has left, 0 to 1. */
+  upload(
+    session: Session,
+    activity: object,
+    files: readonly File[],
+    onProgress: (share: number) => void,
+  ): Promise<string>;
 };
 
 /** Time in which an answer must be there; the server answers posts before the bot thinks. */
@@ -71,6 +50,14 @@ export function requests(base: string): Requests {
       const { token } = session;
       const { id } = await call<{ id?: string }>(`${of(session)}/activities`, { token, body: activity });
       return id ?? '';
+    },
+    async upload(session, activity, files, onProgress) {
+      const form = new FormData();
+      const type = 'application/vnd.microsoft.activity';
+      form.append('activity', new Blob([JSON.stringify(activity)], { type }));
+      for (const file of files) form.append('file', file);
+      const { id } = JSON.parse(await sendFiles(`${of(session)}/upload`, session.token, form, onProgress));
+      return String(id);
     },
   };
 }

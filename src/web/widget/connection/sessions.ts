@@ -1,13 +1,7 @@
 /** The token of the conversation: fetched when needed, refreshed in time, replaced when it was refused. */
 import type { KeptConversation } from './kept.ts';
-import {
-  isPassing,
-  type Opened,
-  Refused,
-  type Requests,
-  type Session,
-  type SessionWish,
-} from './requests.ts';
+import { isPassing, Refused } from './refused.ts';
+import type { Opened, Requests, Session, SessionWish } from './requests.ts';
 
 export type Sessions = {
   /** The session; opens one if there is none. One request at a time, however many ask. */

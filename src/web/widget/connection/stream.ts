@@ -1,7 +1,7 @@
 /** What comes in: a WebSocket that comes back by itself, and polling where sockets do not work. */
 import { type ActivitySet, readActivitySet } from '../../shared/activity.ts';
 import { backoff, pause } from '../../shared/backoff.ts';
-import { isGone } from './requests.ts';
+import { isGone } from './refused.ts';
 
 export type StreamParts = {
   /** A fresh address of the stream after `watermark`; undefined when the server has none. */

@@ -7,24 +7,21 @@ import { useLater } from './use-later.ts';
 /** Milliseconds; usually a message has arrived by then. */
 const usual = 700;
 
-export function Delivery({
-  status,
-  texts,
-  onRetry,
-}: {
-  status: Message['status'];
-  texts: Texts;
-  onRetry(): void;
-}) {
+type Props = { message: Message; texts: Texts; onRetry(): void };
+
+export function Delivery({ message: { status, progress, fault }, texts, onRetry }: Props) {
   const isSlow = useLater(status === 'sending', usual);
   if (status === 'failed')
     return (
       <p class="status failed">
         <Icon name="alert" />
-        {texts.failed}
-        <button type="button" class="small" onClick={onRetry}>
-          {texts.retry}
-        </button>
+        {fault ? (fault === 'size' ? texts.failedSize : texts.failedKind) : texts.failed}
+        {/* The same files would be refused again. */}
+        {!fault && (
+          <button type="button" class="small" onClick={onRetry}>
+            {texts.retry}
+          </button>
+        )}
       </p>
     );
   if (!isSlow) return null;
@@ -32,6 +29,7 @@ export function Delivery({
     <p class="status">
       <Icon name="clock" />
       {texts.sending}
+      {progress !== undefined && <progress class="progress" value={progress} aria-label={texts.sending} />}
     </p>
   );
 }

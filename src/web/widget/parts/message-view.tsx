@@ -14,10 +14,13 @@ type Props = { message: Message; isFirst: boolean; talk: Chat; texts: Texts; lan
 
 /** `isFirst` of several by the same author: only that one shows the name. */
 export const MessageView = memo(({ message, isFirst, talk, texts, language }: Props) => {
-  const { author, name, text, attachments, time, status } = message;
+  const { author, name, text, attachments, sizes, time } = message;
   const who = author === 'user' ? texts.you : author === 'bot' ? texts.assistant : (name ?? texts.colleague);
   return (
-    <div class={`message from-${author} ${isFirst ? 'first' : ''} is-${status}`} data-key={message.key}>
+    <div
+      class={`message from-${author} ${isFirst ? 'first' : ''} is-${message.status}`}
+      data-key={message.key}
+    >
       <p class={author === 'user' || !isFirst ? 'unseen' : 'author'}>
         {who}
         {author === 'person' && <span class="role">{texts.colleague}</span>}
@@ -28,12 +31,12 @@ export const MessageView = memo(({ message, isFirst, talk, texts, language }: Pr
             <PlainText text={text} />
           </div>
         )}
-        <Attachments attachments={attachments} talk={talk} texts={texts} />
+        <Attachments attachments={attachments} sizes={sizes} talk={talk} texts={texts} language={language} />
         <time class="time" dateTime={new Date(time).toISOString()}>
           {clockTime(time, language)}
         </time>
       </div>
-      <Delivery status={status} texts={texts} onRetry={() => talk.retry(message.key)} />
+      <Delivery message={message} texts={texts} onRetry={() => talk.retry(message.key)} />
     </div>
   );
 });
