@@ -2,6 +2,7 @@
 import { checkVendor } from '../knowledge/index.ts';
 import { faultText } from '../knowledge/report.ts';
 import { fileArgument, help, knowledgeDirectory, readArguments, runCommand, wrongUse } from './arguments.ts';
+import { repeatedExamples } from './repeated-examples.ts';
 
 const usage = 'npm run knowledge -- [DIR] [--knowledge DIR]';
 
@@ -11,7 +12,8 @@ async function main(): Promise<number> {
   const [dir, ...others] = positionals;
   if (others.length > 0 || (dir && values.knowledge)) throw wrongUse('One folder at a time.', usage);
   const folder = dir ? fileArgument(dir) : knowledgeDirectory(values.knowledge);
-  const { vendor, faults, notes } = await checkVendor(folder);
+  const { vendor, faults, notes: read } = await checkVendor(folder);
+  const notes = [...read, ...repeatedExamples(folder)];
   for (const note of notes) console.error(`note   ${faultText(note)}`);
   for (const fault of faults) console.error(`FAULT  ${faultText(fault)}`);
   if (!vendor) {
