@@ -20,7 +20,12 @@ export type Route = (
   method: Method,
   path: string,
   handle: (request: HttpRequest) => Promise<Answer>,
-  options?: { bodyLimit?: number; headers?: (request: HttpRequest) => Record<string, string> },
+  options?: {
+    bodyLimit?: number;
+    /** Milliseconds in which the whole request has to arrive, where the usual ones are too few. */
+    requestTimeout?: number;
+    headers?: (request: HttpRequest) => Record<string, string>;
+  },
 ) => void;
 
 /** Takes over a WebSocket request, or answers false: not mine. */
@@ -63,8 +68,9 @@ export function httpServer(options: HttpOptions): HttpServer {
   // Our own node server in front: restify gives no access to these limits, and an URL it cannot parse would end the process.
   const server = nodeServer({
     headersTimeout,
-    requestTimeout,
-    connectionsCheckingInterval: Math.min(2_000, requestTimeout),
+    // Each route has its own limit, below; this one is for what never gets to a route.
+    requestTimeout: longestRequest,
+    connectionsCheckingInterval: Math.min(2_000, headersTimeout, requestTimeout),
     keepAliveTimeout: 30_000,
     maxHeaderSize: 16 * 1024,
     // Ours to refuse, so that this error has the same shape as the others.
@@ -110,7 +116,8 @@ export function httpServer(options: HttpOptions): HttpServer {
     },
   );
 
-  const route: Route = (method, path, handle, { bodyLimit: limit = bodyLimit, headers } = {}) => {
+  const route: Route = (method, path, handle, options = {}) => {
+    const { bodyLimit: limit = bodyLimit, requestTimeout: within = requestTimeout, headers } = options;
     const onBug = (error: unknown) =>
       log.error({ err: error, route: `${method} ${path}` }, 'A route failed.');
     async function serve(
@@ -119,11 +126,19 @@ export function httpServer(options: HttpOptions): HttpServer {
     ) {
       const request = httpRequest(incoming, incoming.params ?? {}, proxies);
       let answer: Answer;
+      const late = setTimeout(() => {
+        if (incoming.complete) return;
+        // Whoever still reads the body would wait for ever: node tells them nothing once there is an answer.
+        response.once('close', () => incoming.destroy());
+        send(incoming, response, tooSlow, headers?.(request));
+      }, within);
       try {
         admitBody(incoming, limit);
         answer = await handle(request);
       } catch (error) {
         answer = failure(error, onBug);
+      } finally {
+        clearTimeout(late);
       }
       send(incoming, response, answer, headers?.(request));
     }
@@ -148,7 +163,14 @@ export function httpServer(options: HttpOptions): HttpServer {
   };
 }
 
+/** Milliseconds that no route may give a request to arrive. */
+const longestRequest = 180_000;
+
 const host = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
+
+const tooSlow = refusal(408, 'RequestTimeout', 'The request took too long to arrive.', {
+  Connection: 'close',
+});
 
 function isRoutable({ url = '', headers, httpVersion }: IncomingMessage): boolean {
   if (!url.startsWith('/')) return false;

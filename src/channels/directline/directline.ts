@@ -172,7 +172,10 @@ export function directLine(options: DirectLineOptions): DirectLine {
         onAccepted,
       })
     : async () => refusal(415, 'UploadsOff', 'Files are not accepted.');
-  register('POST', `${base}/conversations/:id/upload`, upload, { bodyLimit: uploadLimit });
+  register('POST', `${base}/conversations/:id/upload`, upload, {
+    bodyLimit: uploadLimit,
+    requestTimeout: limits.uploadSeconds * 1000,
+  });
   register('GET', `${base}/session/getsessionid`, async () => ({ status: 200, body: { sessionId: id() } }), {
     headers: (request) => withCredentials(headers(request)),
   });

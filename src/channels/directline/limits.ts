@@ -24,6 +24,8 @@ export type Limits = {
   refreshesPerMinute: number;
   /** Requests with files per conversation and minute. */
   uploadsPerMinute: number;
+  /** Seconds in which an upload has to arrive: ten megabytes from a workshop's line of one megabit. */
+  uploadSeconds: number;
 };
 
 export const usualLimits: Limits = {
@@ -40,4 +42,5 @@ export const usualLimits: Limits = {
   sessionsPerMinute: 60,
   refreshesPerMinute: 60,
   uploadsPerMinute: 20,
+  uploadSeconds: 120,
 };

@@ -243,3 +243,16 @@ test('in the log stand no names, no contents, no server faults', async () => {
     (await sendForm(app, chat, uploadForm([{ name: 'ok.xlsx', bytes: await workbook([['a', 1]]) }]))).status,
   ).toBe(200);
 });
+
+test('an upload may take longer than other requests, but not for ever', async () => {
+  const patient = await uploadApp({ http: { requestTimeout: 300 }, limits: { uploadSeconds: 2 } });
+  const its = await start(patient);
+  const head = (length: number) =>
+    `POST ${uploadPath(its.conversationId)} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${its.token}\r\nContent-Type: text/csv\r\nContent-Length: ${length}\r\n\r\n`;
+  const begun = performance.now();
+  const stalled = await rawCall(patient, `${head(100)}a;b\n`, 6_000);
+  expect(stalled.text).toMatch(/^HTTP\/1\.1 408 .*"RequestTimeout"/s);
+  expect(performance.now() - begun).toBeGreaterThan(1_500);
+  await eventually(async () => (await patient.files()).length === 0);
+  await patient.close();
+});
