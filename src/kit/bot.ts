@@ -171,17 +171,18 @@ export function createBot(parts: BotParts): Bot {
     });
   }
 
-  /** The message with the lists that came with it; a list without a word wants a quote, unless it answers a question. */
+  /** The message with the lists that came with it; a list without a word wants a quote, or prices where those were talked of. */
   function hearFiles(
     { knowledge, activity, conversation }: TurnRequest,
     document: ConversationDocument,
   ): Promise<Heard> {
     const language = document.language ?? localeLanguage({ conversation }) ?? 'de';
-    const isAsked = expectedAnswer(document.dialogs, parts.topics) !== undefined;
+    const open = parts.topics.find(({ name }) => name === document.dialogs.dialogStack.at(-1)?.id);
+    const wish = open?.starts.includes('price.ask') ? 'upload.price-wish' : 'upload.quote-wish';
     return hearUploads(
       activity,
       async (attachment) => parts.readUpload?.(conversation.id, attachment),
-      () => (isAsked ? '' : knowledge.phrases.text('upload.quote-wish', language, 'Sie')),
+      () => knowledge.phrases.text(wish, language, 'Sie'),
     );
   }
 

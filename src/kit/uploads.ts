@@ -25,7 +25,7 @@ export type Heard = {
 /** Rows that the recogniser reads of a message. */
 const mostRows = 400;
 
-/** Reads the files of a message. `wish` is what a list without a word wants: empty where a question is open that it answers. */
+/** Reads the files of a message. `wish` is what a list without a word wants. */
 export async function hearUploads(
   activity: Activity,
   read: (attachment: Attachment) => Promise<UploadRead | undefined>,
@@ -51,7 +51,7 @@ export async function hearUploads(
   const said = (activity.text ?? '').trim();
   const isMute = said === '' && activity.value === undefined && lists.length === 0 && notes.length > 0;
   if (lists.length === 0) return { activity, notes, hasList: false, isMute };
-  const text = [said || wish(), ...lists].filter(Boolean).join('\n');
+  const text = [said || wish(), ...lists].join('\n');
   return { activity: { ...activity, text }, notes, hasList: true, isMute };
 }
 

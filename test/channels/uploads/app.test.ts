@@ -124,6 +124,34 @@ test('with a word beside it, in a letter too', async () => {
   expect(await sendAgain([{ name: 'liste.csv', bytes: csv }], 'was kostet das alles?')).toMatch(/32,40/);
 });
 
+test('as the answer to a question: the question decides what it is for', async () => {
+  const { say, send } = await visitor();
+  expect(await say('ich hätte gern ein Angebot')).toMatch(/Artikel/);
+  expect(await send([{ name: 'liste.csv', bytes: csv }])).toMatch(/kämen ins Angebot[\s\S]*10-2040/);
+  // Nothing is lost of what else was asked when a file says nothing.
+  expect(await send([{ name: 'scan.pdf', bytes: pdf([[]]) }])).toMatch(/kein Text[\s\S]*Auf welche Firma/);
+  expect(await say('Malerbetrieb Huber, Weilheim')).toMatch(/ist fertig: 2 Positionen/);
+});
+
+test('after a question for prices it is asked for prices', async () => {
+  const { say, send } = await visitor();
+  expect(await say('was kosten bei euch die Sachen so?')).toMatch(/Artikel/);
+  const answer = await send([{ name: 'liste.csv', bytes: csv }]);
+  expect(answer).toMatch(/32,40/);
+  expect(answer).not.toMatch(/ins Angebot/);
+});
+
+test('two lists and a photo in one message', async () => {
+  const { send } = await visitor();
+  const answer = await send([
+    { name: 'eins.csv', bytes: '10-2040;3;Schachtel\n' },
+    { name: 'zwei.txt', bytes: '2 Schachteln 10-2050\n' },
+    { name: 'foto.png', bytes: dot },
+  ]);
+  expect(answer).toMatch(/Das Foto liegt jetzt zur Unterhaltung/);
+  expect(answer).toMatch(/10-2040[\s\S]*10-2050/);
+});
+
 test('in English', async () => {
   const { send } = await visitor('en');
   const draft = await send([
