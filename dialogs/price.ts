@@ -1,6 +1,6 @@
 /** What does it cost: the list price of one or many articles, with evidence. Never any other price. */
 import type { Article } from '../src/domain/article.ts';
-import { wordsBeside } from '../src/domain/lines.ts';
+import { saidLines, wordsBeside } from '../src/domain/lines.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
 import type { PricedLine, RefusedLine } from '../src/domain/price.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
@@ -22,7 +22,8 @@ import {
   totalSentence,
 } from '../src/kit/wording/price.ts';
 
-const asksForCost = /was kost|kosten\b|kostet|preis|wie ?viel kost|how much|price|cost\b|costs\b/iu;
+const asksForCost =
+  /(?<!\p{L})uvp(?!\p{L})|was kost|kosten\b|kostet|preis|wie ?viel kost|how much|price|cost\b|costs\b/iu;
 const asksPlainly = /^\W*(?:was kost|wie ?viel kost|what (?:do|does) .{1,80} cost|how much (?:is|are))/iu;
 /** Of these, a list of goods is what the recogniser reads out of a question for its price. */
 const misread: readonly Intent[] = ['demand.report', 'order.repeat', 'order.change', 'quote.accept', 'none'];
@@ -77,6 +78,7 @@ function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
   if (names('product') || unknownCode(request)) {
     const isList = names('quantity') && !names('date') && wordsBeside(request) <= 2;
     if (intent.name.startsWith('product.') && asksPlainly.test(text)) return 'price.ask';
+    if (intent.confidence < 0.5 && asksForCost.test(text)) return 'price.ask';
     return misread.includes(intent.name) && (asksForCost.test(text) || isList) ? 'price.ask' : undefined;
   }
   const hasUnit = entities.some((entity) => entity.type === 'quantity' && entity.value.unit !== undefined);
@@ -96,9 +98,9 @@ function isGeneral(text: string): boolean {
 
 /** Whether a message is about prices as such: it needs no article. */
 function isAboutPrices(turn: Turn): boolean {
-  const { text, entities } = turn.request;
+  const { text } = turn.request;
   if (isGeneral(text)) return true;
-  if (entities.some(({ type }) => type === 'product' || type === 'quantity')) return false;
+  if (saidLines(turn.request).length > 0) return false;
   return wantsDiscount(text) || (grossWords.test(text) && turn.onTable().length === 0);
 }
 

@@ -9,6 +9,7 @@ import { quoteMeant, storedQuote } from '../src/kit/quotes/find.ts';
 import { buyerOf } from '../src/kit/quotes/issue.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
+import { sayDiscount, wantsDiscount } from '../src/kit/wording/discount.ts';
 import { sayNotChanged, sayOrdered } from '../src/kit/wording/quote-steps.ts';
 
 const orders =
@@ -16,6 +17,8 @@ const orders =
 /** "Das bestelle ich": no question, no order of long ago. */
 const ordersPlainly =
   /^\W*(?:bestell(?:en|e|t)?|nehm(?:e|en)|kauf(?:e|en)|order|take it|buy)(?!\p{L})|(?<!\p{L})(?:(?:ich|wir|i|we)(?:'ll| will| would like to| möchten?| wollen)? (?:bestell(?:e|en)|nehm(?:e|en)|kauf(?:e|en)|order|take|buy)|bestell(?:e|en)? (?:ich|wir|bitte|das|es|die)|(?:das|es|die|so) (?:bestell(?:e|en)|nehm(?:e|en)|kauf(?:e|en))|nehm(?:e|en) (?:ich|wir))(?!\p{L})/iu;
+/** "Ich nehme es für 30 €" and "bestellt, wenn ihr 20 % gebt" are wishes, no yes. */
+const conditional = /[€%]|(?<!\p{L})(?:eur|euro|wenn|falls|sofern|if|provided)(?!\p{L})/iu;
 const referenceWords =
   /(?:bestell-?(?:nr|nummer)\.?|unsere (?:nummer|referenz)|kommission|kom\.|referenz|zeichen|po(?: number| no\.?)?|our (?:reference|order(?: number)?)|reference)(?: (?:ist|lautet|is))?\s*[:#]?\s*([\p{L}\d][\p{L}\d./_-]{1,30})/iu;
 
@@ -105,12 +108,14 @@ function ordersOther(meant: QuoteMemory, { request }: Turn): boolean {
 /** Right after a quote, words that say neither yes nor no to an order are asked about. */
 function isUnsure(_known: Record<string, unknown>, turn: Turn, { text, entities }: Request): boolean {
   const named = entities.find(({ type }) => type === 'quoteNumber')?.value;
+  if (wantsDiscount(text) || conditional.test(text)) return true;
   // The button of an older version: what is ordered is the newest, and that is said first.
   if (turn.memory.quotes.some(({ number, id }) => number === named && id !== named)) return true;
   return turn.memory.quotes.length > 0 && (!orders.test(text) || text.includes('?'));
 }
 
 function askWhetherOrder(turn: Turn): void {
+  if (wantsDiscount(turn.request.text) || conditional.test(turn.request.text)) sayDiscount(turn);
   turn.say('quote.order-sure', { quote: turn.memory.quotes[0]?.id ?? '' });
   turn.offer(turn.phrase('quote.offer-yes-order'), { answer: 'yes' });
   turn.offer(turn.phrase('quote.offer-not-yet'), { answer: 'no' });

@@ -1,13 +1,15 @@
 /** Changes a quote: other quantity, other or further article, one less. Each change is a new version, the old one stays. */
+import type { Article } from '../src/domain/article.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { changedLines } from '../src/kit/asks/lines/change.ts';
-import type { OpenLine } from '../src/kit/asks/lines/line.ts';
+import type { OpenLine, WantedLine } from '../src/kit/asks/lines/line.ts';
 import { askForQuoteLines } from '../src/kit/asks/quote-lines.ts';
 import { draftOf } from '../src/kit/quotes/draft.ts';
 import { quoteMeant } from '../src/kit/quotes/find.ts';
 import { issueQuote } from '../src/kit/quotes/issue.ts';
 import { again, got, type Reading, type Said, topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
+import { wantsDiscount } from '../src/kit/wording/discount.ts';
 import { personFor } from '../src/kit/wording/people.ts';
 import { sayLeftOut, sayNotChanged, showQuote } from '../src/kit/wording/quote-steps.ts';
 
@@ -47,6 +49,13 @@ export const quoteChange = topic({
     await sayLeftOut(leftOut, turn);
     if (priced.length === 0) return;
     const kept = lines.filter(({ article }) => article !== undefined);
+    // What was changed last is what "und 600?" means next.
+    turn.lay(
+      articlesOf(
+        kept.filter((line) => !meant.lines.some((before) => isSame(before, line))),
+        turn,
+      ),
+    );
     const quote = await issueQuote(priced, kept, turn, meant.isHere ? meant : undefined);
     showQuote(quote, turn, 'quote.changed');
   },
@@ -57,6 +66,9 @@ function insistsOnChange(request: Request, turn: Turn): Intent | undefined {
   const { text, entities, intent } = request;
   const [current] = turn.memory.quotes;
   if (!current || !turn.memory.last?.topic.startsWith('quote')) return undefined;
+  // "mach 5 % Rabatt drauf", "vereinbart waren 10 €": about prices, which no change touches.
+  const hasUnit = entities.some((entity) => entity.type === 'quantity' && entity.value.unit !== undefined);
+  if (wantsDiscount(text) && !hasUnit) return 'price.ask';
   if (intent.name === 'quote.change') return 'quote.change';
   const isBare = bareReadings.includes(intent.name) || intent.confidence < 0.6;
   const isQuestion =
@@ -81,6 +93,14 @@ function askForChange() {
       return ask.read({ ...said, as: 'opening' }, turn, { ...state, memo: undefined });
     },
   };
+}
+
+function articlesOf(lines: readonly WantedLine[], turn: Turn): Article[] {
+  return lines.flatMap(({ article }) => (article ? (turn.vendor.catalog.get(article) ?? []) : []));
+}
+
+function isSame(a: WantedLine, b: WantedLine): boolean {
+  return a.article === b.article && JSON.stringify(a.quantity) === JSON.stringify(b.quantity);
 }
 
 async function changed(said: Said, turn: Turn): Promise<Reading<OpenLine[]>> {

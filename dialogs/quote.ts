@@ -17,7 +17,9 @@ import { mailQuote, sayLeftOut, showDraft, showQuote } from '../src/kit/wording/
 
 const mailWords = /(?<!\p{L})(?:e-?mail\p{L}*|mail(?:e[nt]?)?|mailst|gemailt|zumailen)(?!\p{L})|@/iu;
 const showWords =
-  /(?<!\p{L})(?:pdf|xml|opentrans|brutto|gross|summe|gesamtsumme|insgesamt|total|nochmal|noch ?mal|noch einmal|erneut|zeig\p{L}*|link|download|herunterladen|again|show|resend|send|schick\p{L}*)(?!\p{L})/iu;
+  /(?<!\p{L})(?:pdf|xml|opentrans|nochmal|noch ?mal|noch einmal|erneut|zeig\p{L}*|link|download|herunterladen|again|show|resend|send|schick\p{L}*)(?!\p{L})/iu;
+const sumWords =
+  /(?<!\p{L})(?:brutto|gross|netto|mwst|mehrwertsteuer|umsatzsteuer|ust|vat|summe|gesamtsumme|insgesamt|total)(?!\p{L})/iu;
 const issueWords =
   /(?<!\p{L})(?:ausstell\p{L}*|erstell\p{L}*|angebot|fertig ?mach\p{L}*|issue|go ahead|make it)(?!\p{L})/iu;
 const quoteWords =
@@ -34,7 +36,7 @@ export const quote = topic({
   keeps: ['quote.change', 'quote.accept'],
   asks: {
     lines: askForQuoteLines('quote.which-articles', knownLines),
-    buyer: askForBuyer((turn, known) => showDraft(linesIn(known), turn)),
+    buyer: askForBuyer((turn, known) => showDraft(linesIn(known), turn), hasPrice),
     go: askToIssue(),
   },
   async finish({ lines, buyer }, turn) {
@@ -73,19 +75,22 @@ function insistsOnQuote(request: Request, turn: Turn): Intent | undefined {
   const { text, intent, entities } = request;
   const names = entities.some(({ type }) => type === 'product' || type === 'quantity');
   const wantsQuote = quoteWords.test(text) && !bargains.test(text);
-  return names && wantsQuote && misread.includes(intent.name) ? 'quote.request' : undefined;
+  const isFirst = turn.memory.quotes.length === 0 && !entities.some(({ type }) => type === 'quoteNumber');
+  const isOwn = intent.name === 'quote.request' || (intent.name === 'quote.change' && isFirst);
+  return names && wantsQuote && (isOwn || misread.includes(intent.name)) ? 'quote.request' : undefined;
 }
 
 function isAboutIssued({ text, entities, intent }: Request, turn: Turn): boolean {
   const names = (type: string) => entities.some((entity) => entity.type === type);
   if (names('product') || names('quantity')) return false;
   const own = names('quoteNumber') || turn.memory.quotes.length > 0;
-  if (!own || !(mailWords.test(text) || showWords.test(text))) return false;
+  const sums = sumWords.test(text);
+  if (!own || !(mailWords.test(text) || showWords.test(text) || sums)) return false;
   // Invoices and data sheets are sent too: theirs are words of their own.
   const isOther =
     intent.confidence >= 0.6 && !/^(?:quote\.|none|confirm|demand|human|account)/u.test(intent.name);
   const isBare = turn.memory.last?.topic.startsWith('quote') === true && (names('email') || text.length < 40);
-  return names('quoteNumber') || /angebot|offer|quote/iu.test(text) || (isBare && !isOther);
+  return names('quoteNumber') || /angebot|offer|quote/iu.test(text) || (isBare && (!isOther || sums));
 }
 
 /** Lines that a request only points at: those just priced, or none when it is about a quote that is there. */
@@ -160,6 +165,11 @@ function askToIssue(): Ask<boolean> {
       return isNo ? again(key(linesIn(state.known))) : reading;
     },
   };
+}
+
+/** Whether anything is left that can be quoted at all. */
+function hasPrice(known: Record<string, unknown>, turn: Turn): boolean {
+  return draftOf(linesIn(known), turn).priced.length > 0;
 }
 
 function linesIn(known: Record<string, unknown>): WantedLine[] {

@@ -22,6 +22,10 @@ export function saidLines(request: Source): SaidLine[] {
   const found = request.entities
     .filter((entity): entity is Found => entity.type === 'product' || entity.type === 'quantity')
     .filter((entity) => entity.type === 'product' || !noLonger.test(before(entity, request)))
+    .filter(
+      (entity) =>
+        entity.type === 'product' || !isOfPrice(before(entity, request), entity.text, after(entity, request)),
+    )
     .sort((a, b) => a.start - b.start);
   // In a list each line stands for itself: one that is not understood must not shift the others' quantities.
   const lines = byLine(found, request).map((own) => paired(own, request));
@@ -33,6 +37,12 @@ export function saidLines(request: Source): SaidLine[] {
     before.quantity = only.quantity;
     return [];
   });
+}
+
+/** "10,00 € je 100", "à 3,00 €": numbers of a price that somebody would like, never of goods. */
+export function isOfPrice(before: string, said: string, after: string): boolean {
+  const basis = /(?:€|eur|euro)\s*(?:netto|net)?\s*(?:\/|je|pro|per)\s*$/iu.test(before);
+  return basis || (!/\p{L}{2}/u.test(said) && /^[\d.,]*\s*(?:€|eur(?!\p{L})|euro(?!\p{L}))/iu.test(after));
 }
 
 function byLine(found: readonly Found[], { text = '', start = 0 }: Source): Found[][] {
@@ -60,9 +70,10 @@ function paired(found: readonly Found[], request: Source): SaidLine[] {
     if (entity.type === 'quantity' && earlier && isOfIt(entity, request)) {
       earlier.quantity = entity.value;
     } else if (entity.type === 'product') {
-      if (line.product || (productsFirst && line.quantity)) close();
+      if (line.product) close();
       line.product = { text: entity.text, value: entity.value };
-      if (!productsFirst && line.quantity) close();
+      // "Kabelbinder 5 Packungen und 2 Eimer Handwaschpaste": people change their mind about the order.
+      if (line.quantity) close();
     } else {
       if (line.quantity || (!productsFirst && line.product && nextIsProduct(found, entity))) close();
       line.quantity = entity.value;

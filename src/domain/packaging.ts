@@ -7,6 +7,9 @@ import { conversion } from './units.ts';
 /** Units that customers use for one another: a pack is a box is a packet. Never cartons or pallets, which hold many. */
 const packs: readonly string[] = ['PA', 'PK', 'XPK', 'CS', 'BX', 'BG', 'VPE', 'pack'];
 
+/** Containers: "2 Eimer Handwaschpaste" is two of what holds it, whatever the catalogue calls that. */
+const containers: readonly string[] = ['CA', 'PL', 'BJ', 'CI', 'BO', 'TU', 'CQ', 'DR', 'JR', 'KX', 'TN'];
+
 /**
  * The quantity and unit to price. Without a unit it is pieces when the order unit is made of pieces, else order units.
  * Pack words stand for the article's own pack; "à 100" that is not what a pack holds becomes pieces.
@@ -27,6 +30,8 @@ export function quantityFor(article: Article, said: QuantityValue): { quantity: 
     return unit ? { quantity: value, unit } : { quantity: value };
   }
   if (packs.includes(said.unit) && packs.includes(article.orderUnit))
+    return { quantity: value, unit: article.orderUnit };
+  if (containers.includes(said.unit) && containers.includes(article.orderUnit))
     return { quantity: value, unit: article.orderUnit };
   return { quantity: value, unit: said.unit };
 }

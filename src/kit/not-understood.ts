@@ -14,6 +14,11 @@ const surelyMeant = 0.7;
 /** Anger gets an understanding word and a way out, never "not understood". */
 const abuse =
   /scheiß|scheiss|(?<!\p{L})(?:zu |so )?(?:blöd|dumm)(?!\p{L})|idiot|nervst|nervt|unfähig|verarsch|arsch|fuck|stupid|useless|idiot|shit/iu;
+/** A few angry words, whatever they read like. */
+export function isAbuse(text: string): boolean {
+  return abuse.test(text) && text.trim().split(/\s+/u).length <= 4;
+}
+
 /** Above this, a message has nothing to do with the counter: asking back would be silly. */
 const clearlyForeign = 0.7;
 

@@ -4,7 +4,7 @@ import { isNameless, pointsBack, unknownCode } from './asks/reference.ts';
 import type { Dialogs } from './botbuilder.ts';
 import type { Offer } from './conversation.ts';
 import { isInterruption, stop } from './interruptions.ts';
-import { askedBack, noteReading, notUnderstood } from './not-understood.ts';
+import { askedBack, isAbuse, noteReading, notUnderstood } from './not-understood.ts';
 import { expectation, type Said, type Topic } from './topic.ts';
 import { stateOf } from './topic-run.ts';
 import type { Turn } from './turn.ts';
@@ -123,7 +123,8 @@ export function router(topics: readonly Topic[]): Router {
   function isNewRequest(request: Request, topic: Topic, sure: number): boolean {
     const own = starts.get(request.intent.name);
     if (!own || own === topic || request.intent.confidence < sure) return false;
-    if (topic.keeps.includes(request.intent.name)) return false;
+    // What a topic insists on by its plain words is surely meant, other readings may be about what is going on.
+    if (topic.keeps.includes(request.intent.name) && request.intent.confidence < 1) return false;
     // "Danke" or "ja" in the middle is no change of subject.
     if (isSmall(request.intent.name)) return false;
     return words(request) >= 3 || request.text.includes('?') || request.intent.confidence >= 0.85;
@@ -132,7 +133,8 @@ export function router(topics: readonly Topic[]): Router {
   async function start(turn: Turn, dialogs: Dialogs, request: Request): Promise<void> {
     turn.request = request;
     if (await followUp(turn, dialogs, request)) return understood(turn);
-    const topic = starts.get(request.intent.name) ?? aboutTable(turn, request);
+    const known = isAbuse(request.text) ? undefined : starts.get(request.intent.name);
+    const topic = known ?? aboutTable(turn, request);
     if (!topic) return notUnderstood(turn, request, { asked: false });
     understood(turn);
     const isSame = (a: Intent, b: Intent) => starts.get(a) === starts.get(b);

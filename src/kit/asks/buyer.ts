@@ -1,6 +1,7 @@
 /** Asks once whether this is a business, and on whom papers are made out; the draft is shown with the question. */
 import { type Ask, got, type Said } from '../topic.ts';
 import type { Turn } from '../turn.ts';
+import { isNameless, ordinal } from './reference.ts';
 
 export type BuyerAnswer = { private?: true; company?: string; email?: string; phone?: string };
 
@@ -15,19 +16,21 @@ const legalForm =
 /** What stands around a name in an answer. */
 const lead =
   /^\W*(?:(?:ja|yes|klar|gern|ok(?:ay)?|natürlich|sure|genau|gewerblich|wir sind gewerblich|we are a business|bitte|please)(?!\p{L})[\s,.:;!-]*)*(?:(?:bitte )?(?:auf|an|für|fuer|to|for|on)(?!\p{L})\s*|(?:wir|ich) (?:sind|bin|heißen|heiße)(?!\p{L})\s*|we(?: are|'re)(?!\p{L})\s*|(?:mein|unser)e? (?:firma|betrieb|firmenname)(?: ist| heißt)?(?!\p{L})\s*|(?:my|our) (?:company|name)(?: is)?(?!\p{L})\s*|der name ist\s*|it(?: is|'s)(?!\p{L})\s*)?(?:(?:die|der|den|the)(?!\p{L})\s*)?(?:firma|company|fa\.)?(?!\p{L})[\s:]*/iu;
+const terms =
+  /[€%]|(?<!\p{L})(?:eur|euro|\p{L}*preise?|rabatt|netto|brutto|price|discount|net|gross)(?!\p{L})/iu;
 const filler = /(?:bitte|please|danke|thanks)[\s.!]*$/iu;
 
 /**
  * `showDraft` shows what the paper would say. Not needed when the account is proven, when a business was confirmed
- * before, or when there is nothing to quote.
+ * before, or when it is of no use (nothing to quote).
  */
 export function askForBuyer(
   showDraft: (turn: Turn, known: Record<string, unknown>) => void,
+  isUseful: (known: Record<string, unknown>, turn: Turn) => boolean,
 ): Ask<BuyerAnswer> {
   return {
     expects: 'text',
-    needed: ({ lines }, turn) =>
-      !turn.memory.account && !turn.memory.buyer && !(Array.isArray(lines) && lines.length === 0),
+    needed: (known, turn) => !turn.memory.account && !turn.memory.buyer && isUseful(known, turn),
     say(turn, { known, returning, tries }) {
       if (!returning && tries === 0) showDraft(turn, known);
       turn.say('quote.for-whom');
@@ -35,7 +38,8 @@ export function askForBuyer(
       turn.offer(turn.phrase('quote.offer-private'), { answer: 'no' });
     },
     claims: (said) =>
-      !said.text.includes('?') && (yes.test(said.text) || isPrivate(said) || namesBusiness(said)),
+      !said.text.includes('?') &&
+      (yes.test(said.text) || isPrivate(said) || namesBusiness(said) || isTitled(said.text.trim())),
     read(said) {
       if (said.as !== 'answer') return undefined;
       if (said.picked) return got<BuyerAnswer>(said.picked === 'yes' ? {} : { private: true });
@@ -59,12 +63,21 @@ function namesBusiness({ text, request }: Said): boolean {
 }
 
 /** "Malerbetrieb Huber": a few words that are no request and name no goods by number. */
-function isPlainName(name: string, { request }: Said): boolean {
+function isPlainName(name: string, { request, text }: Said): boolean {
   const words = name.split(/\s+/u).length;
   const { name: intent, confidence } = request.intent;
+  if (ordinal(text) !== undefined || isNameless(request)) return false;
+  if (isTitled(name)) return true;
   const isOther = confidence >= 0.6 && !['none', 'account.change', 'confirm.yes'].includes(intent);
   const counts = request.entities.some(({ type }) => type === 'quantity');
   return words <= 8 && !isOther && !counts && /\p{L}{2}/u.test(name);
+}
+
+/** Each word as names are written: "Gärtnerei Holm", "Praxis Dr. Maier"; a single word may be anything. */
+function isTitled(name: string): boolean {
+  const words = name.split(/\s+/u);
+  const isPart = (word: string) => /^(?:[\p{Lu}\d&(]|und$|and$|der$|am$|im$|von$)/u.test(word);
+  return words.length >= 2 && words.length <= 6 && words.every(isPart);
 }
 
 /** The name in an answer, without what stands around it; undefined when nothing is left. */
@@ -79,8 +92,15 @@ function companyIn({ text, request }: Said): string | undefined {
     .replace(filler, '')
     .replace(/[\s,.;:!]+$/u, '')
     .trim();
-  const found = name || (entity?.type === 'company' ? entity.value : '');
+  const found = withoutTerms(name || (entity?.type === 'company' ? entity.value : ''));
   return found && found.length <= longestName ? found : undefined;
+}
+
+/** "Huber GmbH, Sonderpreis 3,00 € netto": nothing but the name gets onto a paper. */
+function withoutTerms(name: string): string {
+  const [first = '', ...rest] = name.split(/[,;:(–]|\s-\s/u);
+  if (terms.test(first)) return '';
+  return rest.some((part) => terms.test(part)) ? first.trim() : name;
 }
 
 function reachBy({ request }: Said, type: 'email' | 'phone'): Partial<Record<typeof type, string>> {

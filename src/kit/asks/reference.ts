@@ -77,7 +77,7 @@ const nameless = new Set(
   lager lagernd lieber lieferbar liegt listenpreis macht man mal mehr mehrwertsteuer meter mit mir mwst nee nein netto
   noch nochmal nur ok okay oder pack packung preis preise preislich pro rabatt sagen schachtel sein sie sind so staffel
   staffelpreis staffelpreise stk stück stueck teuer teuerer um und uns ust verfügbar verfuegbar versand vom von vorrätig
-  vorraetig wäre waere wären was wenn wie wieviel viel wird würde wuerde zu zum zusammen zwei
+  vorraetig wäre waere wären was wenn wie wieviel viel wird würde wuerde würden wuerden wären waeren zu zum zusammen zwei
   a about all also an and are at available be both can cost costs could do does each for get give gross have how i if in
   is it its just list many me more much net now of offer on or per piece pieces please price prices pricing so stock
   that the them then there these they this those to total vat what whats would you your`.split(/\s+/u),

@@ -2,7 +2,7 @@
 import type { Turn } from '../turn.ts';
 
 const words =
-  /rabatt|nachlass|prozente(?!\p{L})|skonto|sonderpreis|(?:zu|so) teuer|preislich|am preis|besserer preis|(?:geht|mach\p{L}*|könnt|können|kriegt|gibt)(?!\p{L}).{0,40}(?:günstiger|billiger|cheaper)(?!\p{L})|(?:günstiger|billiger) (?:machen|anbieten|geben|haben)|discount|(?:too|so) expensive|better price|special price|cheaper\?/iu;
+  /zugesagt|versprochen|vereinbarte[nr]? preis|(?:setz|änder|mach)\p{L}* (?:den|die|meinen|meine) preise?(?!\p{L})|preis.{0,25}(?:muss|soll)|kundenpreis|mein(?:em|en)? preis(?!\p{L})|vereinbart|rabatt|nachlass|prozente(?!\p{L})|skonto|sonderpreis|(?:zu|so) teuer|preislich|am preis|besserer preis|(?:geht|mach\p{L}*|könnt|können|kriegt|gibt)(?!\p{L}).{0,40}(?:günstiger|billiger|cheaper)(?!\p{L})|(?:günstiger|billiger) (?:machen|anbieten|geben|haben)|discount|(?:too|so) expensive|better price|special price|cheaper\?/iu;
 
 /** Whether a text asks for a discount. */
 export function wantsDiscount(text: string): boolean {

@@ -15,6 +15,8 @@ export function quantitiesIn(reading: QuantityReading): Claim[] {
   let pack: QuantityValue | undefined;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
+    // How many are in a pack is said on its own line.
+    if (token?.first) pack = undefined;
     const found = token && cover.isFree(token.start, token.end) ? quantityAt(reading, at) : undefined;
     if (!found) {
       at += 1;
@@ -22,7 +24,6 @@ export function quantitiesIn(reading: QuantityReading): Claim[] {
     }
     if (found.value) {
       const last = tokens[found.next - 1];
-      if (token?.first) pack = undefined;
       if (pack && isEachWord(tokens[at - 1])) {
         // "2 Pack Kabelbinder à 100": how many are in one, said behind the name.
         const { value, unit } = found.value;

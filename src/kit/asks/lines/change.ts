@@ -91,7 +91,10 @@ function apply(
   if (!quantity) return target !== undefined && !options.adds && !options.named ? slots : undefined;
   if (target !== undefined && less.test(clause.text))
     return counted(slots, at, (value) => value - quantity.value.value);
-  if (target !== undefined && more.test(clause.text) && slots[at]?.quantity && clause.products.length > 0)
+  const addsToIt =
+    clause.products.length > 0 ||
+    (options.adds && /(?<!\p{L})(?:dazu|mehr|more|zusätzlich)(?!\p{L})/iu.test(clause.text));
+  if (addsToIt && more.test(clause.text) && slots[at]?.quantity)
     return counted(slots, at, (value) => value + quantity.value.value);
   return put(slots, at, {
     ...slots[at],
@@ -126,8 +129,22 @@ function pointed(slots: Slots, clause: Clause, turn: Turn, strict = false): numb
   if (same.length === 1) return same[0];
   const article = pointedAt(clause.text, turn)?.number;
   const onTable = slots.findIndex((line) => line?.article && line.article === article);
-  if (strict) return ofIt.test(clause.text) && onTable >= 0 ? onTable : undefined;
+  // Right after a quote a bare number points at none of its lines; after one was changed or priced, at that.
+  const isPointed =
+    ofIt.test(clause.text) || ['price', 'quote-change'].includes(turn.memory.last?.topic ?? '');
+  if (strict && isPointed && onTable >= 0) return onTable;
+  if (strict) return onlyFitting(slots, clause, turn);
   return onTable >= 0 ? onTable : only.at(-1);
+}
+
+/** "noch 3 Packungen dazu": the only line that is sold in packs. */
+function onlyFitting(slots: Slots, clause: Clause, turn: Turn): number | undefined {
+  const said = wanted(clause)?.value;
+  if (said?.unit === undefined) return undefined;
+  const fits = slots.flatMap((line, at) =>
+    line?.article && fitting(said, line.article, turn) && turn.vendor.catalog.get(line.article) ? [at] : [],
+  );
+  return fits.length === 1 ? fits[0] : undefined;
 }
 
 /** The quantity that is wanted now: "5 statt 2", "von 2 auf 5". */

@@ -1,4 +1,5 @@
 /** A change in its parts: "Pos. 2 auf 5, die Dübel raus und dazu 10 Handschuhe" are three. */
+import { isOfPrice } from '../../../domain/lines.ts';
 import type { Entity, Request } from '../../../domain/understanding.ts';
 
 export type ProductEntity = Extract<Entity, { type: 'product' }>;
@@ -63,7 +64,12 @@ function clause(request: Request, from: number, to: number): Clause {
     text,
     positions: found.map(({ 1: digits }) => Number(digits) - 1),
     products: inside.filter((entity): entity is ProductEntity => entity.type === 'product'),
-    quantities: inside.filter((entity): entity is QuantityEntity => entity.type === 'quantity'),
+    quantities: inside
+      .filter((entity): entity is QuantityEntity => entity.type === 'quantity')
+      .filter((entity) => {
+        const at = entity.start - offset;
+        return !isOfPrice(text.slice(0, at), entity.text, text.slice(at + entity.text.length));
+      }),
     before: (entity) => text.slice(0, Math.max(entity.start - offset, 0)),
   };
 }

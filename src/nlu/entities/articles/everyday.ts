@@ -33,5 +33,5 @@ export const everyday = `
   asks nowhere guest customs ago roughly earlier grant collecting expired eleven confirmed dispatch early lorry centre didn behind demand partner talking companies department share bad surgery trip rain
   finish low competitor maintenance complete language hotel wife lower lane below advise duty chief anybody property leaving wish approve happen aren guess weather joke game eat drink
   sleep children woman man friend luck remove removed
-  konformitätserklärung leistungserklärung eu-konformitätserklärung prüfzeugnis zulassung zertifikat zertifikate datenblatt datenblätter maßzeichnung massblatt maßblatt bedienungsanleitung gebrauchsanweisung montageanleitung declaration conformity datasheet drawing
+  verbindlich verbindliche unverbindlich binding bindend konformitätserklärung leistungserklärung eu-konformitätserklärung prüfzeugnis zulassung zertifikat zertifikate datenblatt datenblätter maßzeichnung massblatt maßblatt bedienungsanleitung gebrauchsanweisung montageanleitung declaration conformity datasheet drawing
 `;

@@ -103,7 +103,11 @@ export function isNumbered(tokens: readonly Token[], at: number, hasUnit: boolea
     )
       return true;
     if (isOrdinal(tokens, at)) return true;
-    if (before && (before.text === '€' || before.text === '$' || before.text === '#' || before.text === '§'))
+    if (
+      before &&
+      !token.first &&
+      (before.text === '€' || before.text === '$' || before.text === '#' || before.text === '§')
+    )
       return true;
   }
   const word = before?.text === '.' || before?.text === ':' ? tokens[at - 2] : before;
