@@ -1,66 +1,57 @@
 /** `npm run nlu:check [-- --only held-out,split,curve,public] [-v]`: how well messages are understood, beside peers, with floors. */
-import { createRecognizer } from '../src/nlu/index.ts';
-import { modelPath } from '../src/nlu/learning/cache.ts';
+import { loadOrTrain, modelPath, trainModel } from '../src/nlu/index.ts';
 import { readModel } from '../src/nlu/learning/store.ts';
 import { cacheDir } from '../src/places.ts';
-import { heldOut, projectExamples, projectModel } from '../test/nlu/judging.ts';
-import { ceilings, fallen, floors } from './nlu-check/floors.ts';
-import { curvePart, heldOutPart, publicPart, type Report, splitPart } from './nlu-check/parts.ts';
+import { projectExamples } from '../test/nlu/judging.ts';
+import { fallen, isBound } from './nlu-check/floors.ts';
+import { heldOutPart } from './nlu-check/held-out.ts';
+import { curvePart, splitPart } from './nlu-check/own-examples.ts';
+import { publicPart } from './nlu-check/public.ts';
+import { newReport } from './nlu-check/report.ts';
 
-const names = ['held-out', 'split', 'curve', 'public'];
-const at = process.argv.indexOf('--only');
-const only = at < 0 ? names : (process.argv[at + 1] ?? '').split(',');
-const unknown = only.filter((name) => !names.includes(name));
-if (unknown.length > 0) {
-  console.error(`There is no part ${unknown.join(', ')}. Parts are: ${names.join(', ')}.`);
-  process.exit(2);
-}
-const verbose = process.argv.includes('-v');
-const tables = new Map<string, Record<string, Record<string, number | string>>>();
-const figures = new Map<string, number>();
-const report: Report = {
-  row(table, name, values) {
-    const own = tables.get(table) ?? {};
-    own[name] = values;
-    tables.set(table, own);
-    console.error(`… ${table}: ${name}`);
+const report = newReport();
+const examples = await projectExamples();
+const parts: Record<string, () => Promise<void>> = {
+  async 'held-out'() {
+    const model = loadOrTrain(examples, { cacheDir, onProgress: (message) => console.error(message) });
+    await heldOutPart(model, report, process.argv.includes('-v'));
+    loading();
   },
-  figure: (name, value) => void figures.set(name, value),
-  say: (line) => console.log(line),
+  split: () => splitPart(examples, report),
+  curve: () => curvePart(examples, report),
+  public: () => publicPart(report),
 };
 
-const examples = await projectExamples();
-const model = await projectModel();
-if (only.includes('held-out')) {
-  await heldOutPart(model, report, verbose);
-  speed();
-}
-if (only.includes('split')) await splitPart(examples, report);
-if (only.includes('public')) await publicPart(report);
-if (only.includes('curve')) await curvePart(examples, report);
-
-for (const [title, rows] of tables) {
-  console.log(`\n${title}`);
-  console.table(rows);
-}
-const faults = fallen(figures);
-const checked = [...figures.keys()].filter((name) => name in floors || name in ceilings).length;
+for (const part of wanted()) await parts[part]?.();
+if (process.argv.includes('--train')) training();
+report.print();
+const faults = fallen(report.figures);
+const checked = [...report.figures.keys()].filter(isBound).length;
 console.log(faults.length === 0 ? `\n${checked} floors hold.` : `\nfallen:\n${faults.join('\n')}`);
-process.exit(faults.length === 0 ? 0 : 1);
+process.exitCode = faults.length === 0 ? 0 : 1;
 
-/** Milliseconds of processor a message, and to load the kept weights. */
-function speed(): void {
-  const recognizer = createRecognizer({ model });
-  const texts = (['de', 'en'] as const).flatMap((language) => heldOut(language).map(({ text }) => text));
-  const read = () => texts.forEach((text) => void recognizer.understand(text, { today: '2026-11-23' }));
-  for (let round = 0; round < 5; round += 1) read();
-  const before = process.cpuUsage();
-  for (let round = 0; round < 10; round += 1) read();
-  console.log(
-    `ms of processor a message: ${(process.cpuUsage(before).user / 10_000 / texts.length).toFixed(3)}`,
-  );
+/** The parts asked for, all without `--only`. Ends with 2 on a name that is none. */
+function wanted(): string[] {
+  const at = process.argv.indexOf('--only');
+  const names = Object.keys(parts);
+  const asked = at < 0 ? names : (process.argv[at + 1] ?? '').split(',');
+  const unknown = asked.filter((name) => !names.includes(name));
+  if (unknown.length === 0) return asked;
+  console.error(`There is no part "${unknown.join(', ')}". Parts are: ${names.join(', ')}.`);
+  process.exit(2);
+}
+
+function loading(): void {
   const path = modelPath(examples, cacheDir);
   const started = performance.now();
   readModel(path);
-  console.log(`ms to load the weights: ${Math.round(performance.now() - started)}`);
+  report.row('speed', 'ms to load', { value: Math.round(performance.now() - started) });
+}
+
+function training(): void {
+  const from = process.cpuUsage();
+  trainModel(examples);
+  report.row('speed', 'processor s to train', {
+    value: Number((process.cpuUsage(from).user / 1e6).toFixed(1)),
+  });
 }

@@ -21,10 +21,15 @@ export const ceilings: Readonly<Record<string, number>> = {
   'held-out de split': 4,
   'held-out en refused': 3,
   'held-out en split': 4,
-  'held-out de points lost by one typing error': 3,
-  'held-out de points lost without umlauts': 1,
-  'held-out en points lost by one typing error': 3,
+  'held-out de points lost, one typing error': 3,
+  'held-out de points lost, umlauts': 1,
+  'held-out en points lost, one typing error': 3,
 };
+
+/** Whether a figure has a floor or a ceiling. */
+export function isBound(name: string): boolean {
+  return name in floors || name in ceilings;
+}
 
 /** Names of what fell, with figure and bound. */
 export function fallen(figures: ReadonlyMap<string, number>): string[] {

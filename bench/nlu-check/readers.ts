@@ -14,7 +14,7 @@ export type Train = (examples: readonly Labelled[], language: Language) => Promi
 
 const require = createRequire(import.meta.url);
 
-/** Our recogniser's core, on any labels; without a `none` among them it never refuses by itself. */
+/** Our recogniser's core, on any labels, refusing as the counter does; without a `none` among them it never refuses. */
 export const own: Train = async (examples, language) => {
   const started = process.cpuUsage();
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
@@ -33,12 +33,23 @@ export const own: Train = async (examples, language) => {
     trainSeconds: secondsSince(started),
     read(text) {
       const { confidences } = reader.read(text);
-      const best = confidences.indexOf(Math.max(...confidences));
-      const foreign = none >= 0 ? strengthOf(none, confidences) : 1 - (confidences[best] ?? 0);
-      return { label: labels[best] ?? '', foreign };
+      if (none >= 0) {
+        const foreign = strengthOf(none, confidences);
+        if (foreign > model.calibration.refuseAbove) return { label: 'none', foreign };
+        return { label: labels[likeliest(confidences, none)] ?? '', foreign };
+      }
+      const best = likeliest(confidences);
+      return { label: labels[best] ?? '', foreign: 1 - (confidences[best] ?? 0) };
     },
   };
 };
+
+function likeliest(confidences: Float64Array, except = -1): number {
+  let best = except === 0 ? 1 : 0;
+  for (const [at, confidence] of confidences.entries())
+    if (at !== except && confidence > (confidences[best] ?? 0)) best = at;
+  return best;
+}
 
 type Bayes = {
   addDocument(text: string, label: string): void;
@@ -96,6 +107,9 @@ export const nlpJs: Train = async (examples, language) => {
     },
   };
 };
+
+/** All three, ours first. */
+export const peers: Record<string, Train> = { own, 'natural Bayes': naturalBayes, 'nlp.js': nlpJs };
 
 function secondsSince(started: NodeJS.CpuUsage): number {
   return Math.round(process.cpuUsage(started).user / 1e5) / 10;
