@@ -2,7 +2,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { Counter as Count, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { directLine } from './channels/directline/directline.ts';
 import { documentPath, documentRoutes } from './channels/documents.ts';
 import { healthRoutes } from './channels/health.ts';
@@ -20,6 +19,7 @@ import type { Quote } from './domain/quote.ts';
 import type { Vendor } from './domain/vendor.ts';
 import type { Knowledge } from './kit/bot.ts';
 import type { PaperKind } from './kit/turn.ts';
+import { metricsOf } from './metrics.ts';
 import { openMail } from './outbox/mail.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import type { PaperText } from './papers/paper-text.ts';
@@ -111,6 +111,7 @@ export async function createApp(config: Config): Promise<App> {
       log,
       onProgress: (message) => log.info({}, message),
       onTurn: (milliseconds) => metrics.turn.observe(milliseconds / 1000),
+      onBlockedAmounts: (count) => metrics.blockedAmounts.inc(count),
       onOutbox: () => outbox.wake(),
     });
     const { vendor } = counter.knowledge;
@@ -224,47 +225,4 @@ async function keptSecret(stores: Stores, name: string): Promise<string> {
   const made = randomBytes(32).toString('base64url');
   await stores.settings.put(name, made);
   return made;
-}
-
-function metricsOf(stores: Stores) {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const registers = [registry];
-  const turn = new Histogram({
-    name: 'tresen_turn_seconds',
-    help: 'Time from claim to commit of a turn.',
-    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
-    registers,
-  });
-  const messages = new Count({ name: 'tresen_messages_total', help: 'Messages accepted.', registers });
-  const outbox = new Count({
-    name: 'tresen_outbox_total',
-    help: 'Tries to send something out of the house, by kind and result: sent, retried, dead.',
-    labelNames: ['kind', 'result'],
-    registers,
-  });
-  new Gauge({
-    name: 'tresen_store_ok',
-    help: '1 while the store can take work.',
-    registers,
-    collect() {
-      this.set(stores.health().ok ? 1 : 0);
-    },
-  });
-  return {
-    registry,
-    turn,
-    messages,
-    outbox,
-    sockets(count: () => number) {
-      new Gauge({
-        name: 'tresen_sockets',
-        help: 'Open sockets.',
-        registers,
-        collect() {
-          this.set(count());
-        },
-      });
-    },
-  };
 }
