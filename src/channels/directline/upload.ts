@@ -4,12 +4,14 @@ import { isKnown, TresenError } from '../../errors.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Answer } from '../answer.ts';
 import type { HttpRequest } from '../request.ts';
+import type { ReceivedForm } from '../uploads/upload-form.ts';
 import type { UploadLinks } from '../uploads/upload-routes.ts';
 import type { Upload, Uploads } from '../uploads/uploads.ts';
 import type { Access } from './access.ts';
 import type { Opening } from './opening.ts';
-import { readPostedWithFiles } from './posted.ts';
+import { type Posted, readPosted, readPostedWithFiles } from './posted.ts';
 import { type Rate, tooMany } from './rate.ts';
+import type { Grant } from './tokens.ts';
 
 /** Where uploads go, and the links under which they are shown. */
 export type DirectLineUploads = { uploads: Uploads; links: Pick<UploadLinks, 'linkTo'> };
@@ -43,17 +45,15 @@ export function uploadHandler(parts: UploadParts) {
     await opening.requireOpen(conversation);
     const form = await uploads.receive(request);
     try {
-      if (form.files.length === 0) throw new TresenError('BadRequest', 'There is no file in the upload.');
-      const { activity, key } = readPostedWithFiles(form.activity, user);
+      const { activity, key } = messageOf(form, user);
       const kept = await uploads.keep(conversation, form, key);
       await opening.begin(conversation).catch(forgetful(conversation));
-      const posted = {
-        ...activity,
-        attachments: kept.map((upload) => attachmentOf(upload, links.linkTo(upload))),
-        channelData: { ...activity.channelData, sizes: kept.map(({ size }) => size) },
-      };
+      if (kept.length > 0) {
+        activity.attachments = kept.map((upload) => attachmentOf(upload, links.linkTo(upload)));
+        activity.channelData = { ...activity.channelData, sizes: kept.map(({ size }) => size) };
+      }
       const accepted = await stores.conversations
-        .accept(conversation, posted, { key, turn: true })
+        .accept(conversation, activity, { key, turn: true })
         .catch(forgetful(conversation));
       if (!accepted.duplicate) onAccepted(conversation);
       return { status: 200, body: { id: accepted.id } };
@@ -61,6 +61,18 @@ export function uploadHandler(parts: UploadParts) {
       await uploads.discard(form);
     }
   };
+}
+
+const noEvents: ReadonlySet<string> = new Set();
+
+/** The official client sends every message with attachments this way, also one whose attachments are no files. */
+function messageOf({ files, activity: body }: ReceivedForm, user: Grant['user']): Posted {
+  if (files.length > 0) return readPostedWithFiles(body, user);
+  if (body === undefined) throw new TresenError('BadRequest', 'There is no file in the upload.');
+  const posted = readPosted(body, user, noEvents);
+  if (posted.activity.type !== 'message')
+    throw new TresenError('BadRequest', 'Only a message can be sent like this.');
+  return posted;
 }
 
 function attachmentOf({ name, type }: Upload, contentUrl: string): Attachment {
