@@ -31,11 +31,25 @@ export async function readPdf(bytes: Uint8Array): Promise<ListRead> {
 
 /** The rows of the table, where there is one: around it, in a letter, stand addresses and bank details with numbers, too. */
 function tableOf(rows: readonly string[][]): string[][] | undefined {
-  const wide = rows.filter((row) => row.length > 1 && !row.some((cell) => cell.endsWith(':')));
-  const widths = wide.filter(hasNumber).map(({ length }) => length);
+  const isWide = (row: readonly string[]) => row.length > 1 && !row.some((cell) => cell.endsWith(':'));
+  const widths = rows.filter((row) => isWide(row) && hasNumber(row)).map(({ length }) => length);
   if (widths.length < 2) return undefined;
   const usual = widths.toSorted((a, b) => a - b)[widths.length >> 1] ?? 2;
-  return wide.filter(({ length }) => length >= usual - 1);
+  const table: string[][] = [];
+  for (const row of rows) {
+    if (isWide(row) && row.length >= usual - 1) table.push(row);
+    else table.at(-1)?.push(...numberBelow(row));
+  }
+  return table;
+}
+
+/** "Art.-Nr. 10-2040" under the name of an article belongs to the row above. */
+function numberBelow(row: readonly string[]): string[] {
+  const [, number] =
+    /^(?:art(?:ikel)?|bestell|item|sku|part)\b[-. ]{0,2}(?:nr|no|nummer|number)?[.:]{0,2}\s*([\p{L}\d][\p{L}\d./-]{2,24})\b/iu.exec(
+      row.join(' '),
+    ) ?? [];
+  return number !== undefined && /\d/.test(number) ? [number] : [];
 }
 
 type Item = { str: string; transform: number[]; width: number; height: number };

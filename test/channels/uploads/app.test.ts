@@ -124,6 +124,21 @@ test('with a word beside it, in a letter too', async () => {
   expect(await sendAgain([{ name: 'liste.csv', bytes: csv }], 'was kostet das alles?')).toMatch(/32,40/);
 });
 
+test('our own quote as a PDF is the same again', async () => {
+  const { send, say, history } = await visitor();
+  await send([{ name: 'liste.csv', bytes: csv }]);
+  await say('Malerbetrieb Huber, Weilheim');
+  const files = (await history()).flatMap(
+    ({ attachments }) => (attachments ?? []) as { contentUrl?: string }[],
+  );
+  const paper = files.find(({ contentUrl }) => contentUrl?.includes('/papers/'));
+  const bytes = new Uint8Array(await (await fetch(new URL(paper?.contentUrl ?? '', app.url))).arrayBuffer());
+  const { send: sendAgain } = await visitor();
+  const draft = await sendAgain([{ name: 'Angebot.pdf', bytes }]);
+  expect(draft).toMatch(/10-2040[\s\S]*3 Schachteln[\s\S]*10-2050[\s\S]*2 Schachteln/);
+  expect(draft).toMatch(/58,20/);
+});
+
 test('as the answer to a question: the question decides what it is for', async () => {
   const { say, send } = await visitor();
   expect(await say('ich hätte gern ein Angebot')).toMatch(/Artikel/);

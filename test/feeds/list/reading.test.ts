@@ -86,6 +86,34 @@ test('a PDF with a table: its rows, not the letter around it', async () => {
   );
 });
 
+test('a PDF like a quotation: numbers below the names, no prices, no running numbers', async () => {
+  const at = [50, 90, 300, 390, 500];
+  const row = (...cells: string[]) => cells.map((cell, index) => [at[index] ?? 0, cell] as const);
+  const bytes = pdf([
+    [
+      row('Pos.', 'Artikel', 'Menge Einheit', 'Listenpreis netto', 'Summe netto'),
+      row('1', 'Spanplattenschraube', '5 Schachteln', '10,80 / 100 Stk', '54,00'),
+      [[90, 'Art.-Nr. 10-2040']],
+      row('2', 'Mantelleitung', '100 Meter', '64,00 / 100 m', '64,00'),
+      [[90, 'Art.-Nr. 50-1005']],
+      [[90, 'Ring zu 100 m']],
+    ],
+  ]);
+  expect(await read(bytes, pdfType)).toBe(
+    'Artikel\tMenge\nSpanplattenschraube\t5 Schachteln\t10-2040\nMantelleitung\t100 Meter\t50-1005',
+  );
+});
+
+test('prices and running numbers go, with a header and without', async () => {
+  const priced =
+    'Pos;Art.-Nr.;Text;Menge (Stk);EP netto;Gesamt €\n1;10-2040;x;3;1,20;3,60\n2;10-2050;y;4;2,00;8,00\n';
+  expect(await read(Buffer.from(priced))).toBe('Art.-Nr.\tText\tMenge\n10-2040\tx\t3\n10-2050\ty\t4');
+  const counted = '1;10-2040;5\n2;10-2050;6\n3;20-1010;7\n';
+  expect(await read(Buffer.from(counted))).toBe('10-2040\t5\n10-2050\t6\n20-1010\t7');
+  const amounts = '1;10-2040\n2;10-2050\n3;20-1010\n';
+  expect(await read(Buffer.from(amounts))).toBe('1\t10-2040\n2\t10-2050\n3\t20-1010');
+});
+
 test('a PDF without a table: its text', async () => {
   const bytes = pdf([[[[50, 'Wir brauchen 10x 10-2040']], [[50, 'und 3 Schachteln 20-0810.']]]]);
   expect(await read(bytes, pdfType)).toBe('Wir brauchen 10x 10-2040\nund 3 Schachteln 20-0810.');
