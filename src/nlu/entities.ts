@@ -11,6 +11,7 @@ import { papers } from './entities/articles/unknown.ts';
 import { articlesIn } from './entities/articles.ts';
 import { contactsIn } from './entities/contact.ts';
 import { datesIn } from './entities/dates.ts';
+import { withoutSizes } from './entities/described.ts';
 import { type Claim, createCover, entitiesOf, ranks, settle } from './entities/merge.ts';
 import { createPatternReader } from './entities/numbers/normal.ts';
 import { numbersIn } from './entities/numbers.ts';
@@ -95,7 +96,7 @@ export function createExtractor({ company, words, find, catalog }: ExtractorPart
     });
     const kept = quantities.filter((claim) => !found.notQuantities.includes(claim));
     const entities = entitiesOf([...claims, ...kept, ...found.quantities, ...found.products], text);
-    return rowed(entities, { text, language, unit: (word) => units.get(word)?.code });
+    return rowed(withoutSizes(entities, text), { text, language, unit: (word) => units.get(word)?.code });
   };
 }
 

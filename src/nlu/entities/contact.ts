@@ -111,7 +111,8 @@ function postcodesIn(tokens: readonly Token[], isGoods: (token: Token) => boolea
       after.text.length > 2 &&
       !isGoods(after);
     const counted = after?.kind === 'word' && isGoods(after);
-    const five = token.text.length === 5 && !counted && (asked || place || led);
+    const fromThere = before?.fold === 'von' && after?.fold === 'aus';
+    const five = token.text.length === 5 && !counted && (asked || place || led || fromThere);
     const four = token.text.length === 4 && (led || /^(?:plz|postleitzahl|postcode)$/.test(word?.fold ?? ''));
     if (!five && !four) return [];
     // With a place behind it is surer than a vendor's number of five digits.

@@ -22,7 +22,7 @@ export function datesIn(tokens: readonly Token[], today: string): Claim[] {
       at += 1;
       continue;
     }
-    const [first, last] = [tokens[found.first], tokens[found.next - 1]];
+    const [first, last] = [tokens[withoutOn(found, at, tokens)], tokens[found.next - 1]];
     claims.push({
       start: first?.start ?? 0,
       end: last?.end ?? 0,
@@ -32,6 +32,15 @@ export function datesIn(tokens: readonly Token[], today: string): Claim[] {
     at = Math.max(found.next, at + 1);
   }
   return withoutIdleUrgency(claims, tokens);
+}
+
+/** A preposition is part of a date only where it says by when or from when: "bis Freitag", but "Freitag" in "am Freitag". */
+function withoutOn({ first, value }: Found, at: number, tokens: readonly Token[]): number {
+  if (value.role !== 'on' || first >= at) return first;
+  const isIdle = /^(?:am|on|vom|von|den|der|of|the|,)$/;
+  let from = first;
+  while (from < at && isIdle.test(tokens[from]?.fold ?? '')) from += 1;
+  return from;
 }
 
 /** "Dringend, bis Freitag": where a day is named, the haste is no day of its own. */

@@ -16,22 +16,3 @@ export function codeParts(text: string): { text: string; isCode: boolean }[] {
   if (end < text.length) parts.push({ text: text.slice(end), isCode: false });
   return parts;
 }
-
-/** Wraps the numbers in the text of an element that is drawn already. */
-export function keepCodes(element: HTMLElement): void {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const texts: Text[] = [];
-  while (walker.nextNode()) texts.push(walker.currentNode as Text);
-  for (const node of texts) {
-    const parts = codeParts(node.data);
-    if (parts.some(({ isCode }) => isCode)) node.replaceWith(...parts.map(drawn));
-  }
-}
-
-function drawn({ text, isCode }: { text: string; isCode: boolean }): Node {
-  if (!isCode) return document.createTextNode(text);
-  const span = document.createElement('span');
-  span.className = 'code';
-  span.textContent = text;
-  return span;
-}

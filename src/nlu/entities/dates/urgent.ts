@@ -17,6 +17,8 @@ export function urgentAt(reading: DateReading, at: number): Span | undefined {
 
 function endAt(reading: DateReading, at: number): number | undefined {
   const said = word(reading, at);
+  // "sofort lieferbar?" asks about the stock.
+  if (said === 'sofort' && /^(?:lieferbar|verfugbar|da|ab)$/.test(word(reading, at + 1))) return undefined;
   if (single.test(said)) return at + 1;
   const [two, three, four, five] = [1, 2, 3, 4].map((ahead) => word(reading, at + ahead));
   if (said === 'a' && two === '.' && three === 's' && four === '.') return at + 8;

@@ -25,6 +25,8 @@ export function weekNumberAt(reading: DateReading, at: number): Span | undefined
   } else if (reading.tokens[at]?.kind === 'digits') {
     if (isSign(reading, next, '.')) next += 1;
     if (!/^(?:kw|kalenderwoche)$/.test(word(reading, next))) return undefined;
+    // "3 kW" is the power of a heater.
+    if (reading.tokens[next]?.text === 'kW') return undefined;
     // "20 KW 48" is a quantity and a week.
     if (numberAt(reading, next + 1, 2) !== undefined) return undefined;
     week = numberAt(reading, at, 2);

@@ -24,6 +24,11 @@ export function isBareQuantity(
   const before = tokens[at - 1];
   if (after && !after.gap && (after.kind === 'word' || /[%€°$"″'/_]/.test(after.text))) return false;
   if (after && (/[€%°$]/.test(after.text) || notGoods.has(after.fold))) return false;
+  // "drei weitere Höfe", "seven dental practices"
+  const second = tokens[next + 1];
+  if (after?.kind === 'word' && second?.kind === 'word' && !second.first && notGoods.has(second.fold))
+    return false;
+  if (before?.fold === 'minus' || isCents(tokens, at, next)) return false;
   if (after && !after.first && cover.isProduct(after.start)) return true;
   if (before && cover.isProduct(before.end - 1)) return true;
   if (
@@ -54,6 +59,12 @@ export function isBareQuantity(
   if (after && takes.test(after.fold)) return true;
   if (expecting === 'quantity' || (approximate && isEnd)) return true;
   return isAlone(tokens, at, next);
+}
+
+/** "über 412,88": two decimals and no unit are money. */
+function isCents(tokens: readonly Token[], at: number, next: number): boolean {
+  const [sign, last] = [tokens[next - 2], tokens[next - 1]];
+  return next - at >= 3 && /^[.,]$/.test(sign?.text ?? '') && last?.text.length === 2;
 }
 
 /** "davon", or a verb that takes a number: "wenn ich 200 nehme". */

@@ -26,9 +26,11 @@ export const notGoods = set(`
   mitarbeiter mitarbeitern leute leuten personen person mann kollegen gesellen azubis azubi monteure monteuren beschäftigte angestellte
   employees people persons men colleagues staff fitters
   standort standorte standorten filiale filialen niederlassung niederlassungen baustelle baustellen betriebe betrieben werke werken werkstätten häuser
+  praxis praxen hotel hotels höfe hof haus raum räume räumen rooms room schule schulen schools practices practice branch kunden customers lieferanten suppliers
+  dachdecker dachdeckern sprachen languages fahrzeuge fahrzeugen vehicles teilnehmer gäste guests kinder plätze seats etagen stockwerke floors lkw transporter
   wohnungen einheiten sites site locations branches shops offices buildings flats
   angebote rechnungen rechnung aufträge auftrag bestellungen bestellung lieferungen lieferung pakete fragen frage sachen dinge positionen position
-  varianten möglichkeiten punkte artikel mails anrufe invoices orders deliveries questions things items lines options calls quotes
+  varianten drahtgeflechte drahtgeflechten lagen layers möglichkeiten punkte artikel mails anrufe invoices orders deliveries questions things items lines options calls quotes
   fach fache facher x-mal km kilometer meilen miles ps mb gb ma w watt volt v ampere nm bar rabatt skonto discount off
   jährige jahrige prozentig ter te sten st. nd rd th`);
 

@@ -43,6 +43,7 @@ const entries: readonly Entry[] = [
   ['TU', 'pack', 'tube tuben tubes'],
   ['CI', 'pack', 'kanister kanistern'],
   ['CI', 'pack', 'canister canisters'],
+  ['CY', 'pack', 'cylinder cylinders'],
   ['PL', 'pack', 'eimer eimern'],
   ['BJ', 'pack', 'bucket buckets pail pails'],
   ['SA', 'pack', 'sack säcke säcken sackerl'],

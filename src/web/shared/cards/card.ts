@@ -1,8 +1,8 @@
 /** Draws Adaptive Cards with Microsoft's renderer, in our own design: no markdown, no foreign pictures, no scripts. */
 import { type Action, AdaptiveCard, OpenUrlAction, SubmitAction } from 'adaptivecards';
-import { keepCodes } from '../codes.ts';
 import { webAddress } from '../links.ts';
 import { hostConfig } from './host-config.ts';
+import { keepCodes } from './keep-codes.ts';
 import { cardContext } from './registry.ts';
 import { safeCard } from './safe-card.ts';
 
