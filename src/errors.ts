@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'StoreLocked' // another process has the data folder
   | 'StoreDamaged' // a stored file cannot be read
   | 'StoreUnavailable' // disk full, database away: try again
+  | 'BackendUnavailable' // the vendor's ERP or its files do not answer in time: try again
   | 'NotFound'
   | 'BadRequest'
   | 'Unauthorized'
