@@ -18,6 +18,11 @@ const supportForClause = { withPredicate: 0.002, without: 0.05 };
 /** What a part and the request before it, read as one, must leave for the part's own intent; the sure need none. */
 const supportTogether = 0.02;
 const sureAlone = 0.9;
+/** How sure the whole must be of one request to outdo parts that all say something else. */
+const sureWhole = 0.8;
+/** "habt ihr die da", "und was kostet das": a question by its form, also without a question mark. */
+const asks =
+  /^(?:was|wie|wieviel|wann|wo|wer|welche[rsn]?|womit|ob|ist|sind|hat|habt|haben|hätte[nt]?|gibts?|gehts?|kann|kannst|können|könnt|könnte[nt]?|würde[nt]?|what|how|when|where|who|which|is|are|do|does|did|has|have|can|could|would|will)(?!\p{L})/iu;
 /** Blanks and marks by the dozen: a table or an attack, not sentences. */
 const notProse = /\s{20}|[.!?…,;]{20}/;
 /** A line of a list of articles: an amount or a number, a few words, no question. */
@@ -58,9 +63,9 @@ export function requestsOf(
   if (notProse.test(text.slice(readable.start, readable.end))) return single;
   const parts = partsOf(text, readable);
   if (parts.length < 2) return single;
-  const groups = grouped(text, parts, whole, read, expecting);
+  const groups = withoutLeadIn(text, grouped(text, parts, whole, read, expecting), whole);
   const [last] = groups.slice(-1);
-  if (!last || groups.length < 2) return single;
+  if (!last || groups.length < 2 || outdoes(whole, groups)) return single;
   // What is beyond reading goes with the last: it may be the rest of its list.
   if (body.end > readable.end) last.end = body.end;
   return groups.map(({ start, end, reading }) => {
@@ -70,7 +75,7 @@ export function requestsOf(
   });
 }
 
-type Group = Stretch & { reading: Judgement };
+type Group = Stretch & { border: Border; reading: Judgement };
 
 function grouped(
   text: string,
@@ -89,12 +94,30 @@ function grouped(
       standsAlone({ part, said, last, expecting }, reading.intent, whole) &&
       !(isPlain(text, part) && goesWith(last, text.slice(last?.start, part.end), reading.intent, read));
     if (own && last?.reading.intent.name !== reading.intent.name) {
-      groups.push({ start: waiting ?? part.start, end: part.end, reading });
+      groups.push({ start: waiting ?? part.start, end: part.end, border: part.border, reading });
       waiting = undefined;
     } else if (last) last.end = part.end;
     else waiting ??= part.start;
   }
   return groups;
+}
+
+/** A story told in many parts: when the whole is surely something that none of them is, it is that. */
+function outdoes({ intent }: Judgement, groups: readonly Group[]): boolean {
+  return intent.confidence >= sureWhole && groups.every(({ reading }) => reading.intent.name !== intent.name);
+}
+
+/** "3 Paletten Papier, habt ihr die da?": goods named first, without a verb, only say what is spoken of. */
+function withoutLeadIn(text: string, groups: Group[], whole: Judgement): Group[] {
+  const [first, second, ...others] = groups;
+  if (!first || !second || second.border !== 'clause') return groups;
+  const said = text.slice(first.start, first.end);
+  const { name, confidence } = first.reading.intent;
+  if (said.includes('?') || predicate.test(said)) return groups;
+  // "we accept AN-00518, and please …": a verb that is not on the list; bare goods are as sure.
+  if (confidence >= sureAlone && !goods.includes(name)) return groups;
+  if (supports(whole, name, supportTogether)) return groups;
+  return [{ ...second, start: first.start, border: first.border }, ...others];
 }
 
 type Candidate = {
@@ -127,9 +150,9 @@ function standsAlone(
 }
 
 /** A statement that nothing ties on as another matter: it may as well explain the one before it. */
-function isPlain(text: string, { start, end }: Part): boolean {
+function isPlain(text: string, { start, end, border }: Part): boolean {
   const said = text.slice(start, end);
-  return !said.endsWith('?') && !ties.test(said);
+  return !said.endsWith('?') && !ties.test(said) && !(border === 'clause' && asks.test(said));
 }
 
 /** "Die Lieferung ist unvollständig. Es fehlen 3 Pakete.": read together there is only the first request. */

@@ -47,6 +47,8 @@ const several: [string, Intent[]][] = [
     'Was ist der Unterschied zwischen A2 und A4, und was kosten 100 Stück?',
     ['product.question', 'price.ask'],
   ],
+  // A question by its form, without its mark.
+  ['was kosten 20 pakete parkettleisten und habt ihr die da', ['price.ask', 'product.availability']],
   ['Where is my order 104532? Please also send me the invoice.', ['order.status', 'order.document']],
   ['1) How much is shipping? 2) What are your opening hours?', ['terms.ask', 'contact.ask']],
   ['Please cancel order 104532. Also, what data do you have on me?', ['order.change', 'privacy.request']],
@@ -79,6 +81,14 @@ const one: [string, Intent][] = [
     'order.document',
   ],
   ['What do screws and nuts cost?', 'price.ask'],
+  // Goods named first say what the question is about.
+  ['2 Paletten Splitt, habt ihr die vorrätig oder dauert das?', 'product.availability'],
+  ['Zu dem, was Sie uns zu den Regalen angeboten haben: einverstanden, liefern Sie die.', 'quote.accept'],
+  // A story of which no sentence is the request.
+  [
+    'unser Pflegedienst bekommt zwei neue Häuser dazu. Tücher, Kittel und Seife sollen dann automatisch kommen, ohne dass jedes Mal jemand anruft. Wie könnte das bei Ihnen laufen?',
+    'upgrade.interest',
+  ],
 ];
 
 const names = (text: string) => recognizer.understand(text, { today }).intents.map(({ name }) => name);
