@@ -48,7 +48,7 @@ const mayImport: Record<string, readonly string[]> = {
   nlu: ['domain'],
   search: ['domain', 'nlu'],
   feeds: ['domain'],
-  backends: ['domain'],
+  backends: ['domain', 'feeds', 'knowledge'],
   stores: ['domain'],
   reports: ['domain'],
   papers: ['domain'],

@@ -32,7 +32,7 @@ export type Original = { name: string; mediaType: 'application/pdf'; bytes: Uint
 
 /**
  * One vendor's data. Every promise either holds an answer or rejects with TresenError `BackendUnavailable`; what does not
- * exist is an answer too (undefined or an empty list), never a failure. Answers are copies nobody changes.
+ * exist is an answer too (undefined or an empty list), never a failure. Answers are shared: nobody changes them.
  *
  * A backend knows nothing of who asks: `get` and `papers` answer for every customer, and the caller compares
  * `order.customer` with the identity it has proved before a word of it is said.

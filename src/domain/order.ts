@@ -24,6 +24,8 @@ export type OrderLine = {
   /** What the vendor confirmed of the quantity, where it said so; less than ordered is a partial refusal. */
   confirmedQuantity?: string;
   confirmedDate?: string;
+  /** Deliveries in parts, as confirmed; `confirmedDate` is the last of them. */
+  confirmedParts?: { quantity: string; date?: string }[];
   /** The sum of all shipments; absent = not known. */
   shippedQuantity?: string;
   /** The day of the last shipment of this line, and its carrier, tracking number and papers. */
