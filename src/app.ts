@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { customerTokens } from './channels/customer-token.ts';
 import { directLine } from './channels/directline/directline.ts';
 import { documentPath, documentRoutes } from './channels/documents.ts';
 import { healthRoutes } from './channels/health.ts';
@@ -119,6 +120,16 @@ export async function createApp(config: Config): Promise<App> {
 
     const http = httpServer({ log, trustedProxies: [...config.trustedProxies] });
     const publicUrl = config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl };
+    const customers =
+      config.customerTokenKeys &&
+      (await customerTokens({
+        keys: config.customerTokenKeys,
+        vendor: () => counter.knowledge.vendor,
+        now,
+        uptime: () => performance.now(),
+        log,
+        ...publicUrl,
+      }));
     const channel = directLine({
       route: http.route,
       stores,
@@ -131,6 +142,7 @@ export async function createApp(config: Config): Promise<App> {
       },
       uploads: { uploads, links: files },
       log,
+      ...(customers && { accountOf: customers.accountOf }),
       ...publicUrl,
     });
     http.upgrade(channel.handleUpgrade);

@@ -42,7 +42,12 @@ const schema = z.object({
   BOT_OPEN_DEV: z.enum(['', '0', '1']).default(''),
   TEAMS_TENANTS: list,
   SERVICE_URL_HOSTS: list,
-  CUSTOMER_TOKEN_KEYS: optional,
+  CUSTOMER_TOKEN_KEYS: optional.pipe(
+    z
+      .string()
+      .refine(isKeySource, 'is neither a file nor an https address (http only on this machine)')
+      .optional(),
+  ),
   RECOGNIZER: z.enum(['natural', 'clu']).default('natural'),
   CLU_ENDPOINT: optional.pipe(
     z.string().refine(isServiceAddress, 'is no https address, or http on this machine').optional(),
@@ -83,6 +88,8 @@ export type Config = {
   /** Exact addresses whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
   metricsToken: string | undefined;
+  /** Where the shop's public keys are; without it, nobody is believed to be its customer. */
+  customerTokenKeys: { file: string } | { url: string } | undefined;
   /** Without it, our own recogniser decides alone. */
   clu: { endpoint: string; key: string; project: string; deployment: string } | undefined;
   /** Without it, mail stays in the outbox. */
@@ -122,6 +129,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     widgetOrigins: values.WIDGET_ORIGINS.map((url) => new URL(url).origin),
     trustedProxies: values.TRUSTED_PROXIES,
     metricsToken: values.METRICS_TOKEN,
+    customerTokenKeys: keySource(values.CUSTOMER_TOKEN_KEYS),
     clu: cluOf(values),
     mail:
       values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
@@ -165,6 +173,24 @@ function isServiceAddress(text: string): boolean {
   const { protocol, hostname, username, password, search, hash } = new URL(text);
   if (username || password || search || hash) return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
+}
+
+/** A path, or an address that nobody on the way can change; what is meant as an address never counts as a path. */
+function isKeySource(text: string): boolean {
+  if (!isAddress(text)) return !text.includes('\0');
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username || password) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
+}
+
+function keySource(text: string | undefined): Config['customerTokenKeys'] {
+  if (text === undefined) return undefined;
+  return Object.freeze(isAddress(text) ? { url: text } : { file: resolve(text) });
+}
+
+function isAddress(text: string): boolean {
+  return /^[a-z][a-z\d+.-]+:\/|^(?:https?|file):/iu.test(text);
 }
 
 /** Whether a host name only reaches this machine. */

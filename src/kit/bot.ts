@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Activity, DraftActivity } from '../domain/activity.ts';
 import { clockAt } from '../domain/calendar.ts';
 import type { Finder } from '../domain/finding.ts';
+import { vouchedEvent } from '../domain/proof-vouched.ts';
 import type { Intent, Recognizer, Request, Understanding } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { type Dialogs, dialogSet } from './botbuilder.ts';
@@ -77,6 +78,9 @@ export function createBot(parts: BotParts): Bot {
   async function turn(request: TurnRequest): Promise<TurnResult> {
     const document = readDocument(request.conversation.state);
     const { activity } = request;
+    const isVouching = activity.type === 'event' && activity.name === vouchedEvent;
+    // Only our own side vouches, and also while a person has the conversation.
+    if (isVouching && activity.from.role === 'bot') recognise(document, activity.value, request);
     // While a person has the conversation, the counter is silent.
     if (document.owner === 'person' || document.owner === 'closed') return silent(document);
     if (activity.type !== 'message' && activity.type !== 'conversationUpdate') return silent(document);
@@ -92,7 +96,7 @@ export function createBot(parts: BotParts): Bot {
     const { activity, notes, hasList, isMute } = await hearFiles(received, document);
     const request = { ...received, activity };
     const { knowledge, now } = request;
-    recognise(document, request);
+    if (!document.account) recognise(document, request.conversation.reference, request);
     const local = clock(now);
     const understanding = await read(request, document, local.day);
     const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
@@ -237,13 +241,15 @@ const vouched = z.object({
   account: z.object({ customer: z.string(), contact: z.string().optional(), proof: z.string() }),
 });
 
-/** Takes over the vouched account, and how that customer wants to be addressed. */
-function recognise(document: ConversationDocument, { conversation, knowledge, now }: TurnRequest): void {
-  if (document.account) return;
-  const { data } = vouched.safeParse(conversation.reference);
+/** Takes over the vouched account, and how that customer wants to be addressed. Another customer's it never becomes. */
+function recognise(document: ConversationDocument, source: unknown, { knowledge, now }: TurnRequest): void {
+  const { data } = vouched.safeParse(source);
   const customer = data && knowledge.vendor.customers.get(data.account.customer);
   if (!data || !customer) return;
-  document.account = { ...data.account, at: now.toISOString() };
+  const before = document.account;
+  if (before && before.customer !== data.account.customer) return;
+  document.account = { ...before, ...data.account, at: now.toISOString() };
+  if (before) return;
   if (customer.addressForm) document.addressForm = customer.addressForm;
   if (customer.language) document.language ??= customer.language;
 }

@@ -36,7 +36,10 @@ beforeAll(async () => {
   stranger = await foreignSite(page, () => 'default-src * data: blob:; script-src *; style-src *');
   app = await webApp({
     sites: [site.origin],
-    onCustomerToken: async (_conversation, token) => void customers.push(token),
+    accountOf: async (token) => {
+      customers.push(token);
+      return undefined;
+    },
   });
   browser = await testBrowser();
 });

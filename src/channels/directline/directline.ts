@@ -1,6 +1,7 @@
 /** The Direct Line 3.0 channel in this process: routes, streams and the widget's session, over a store. */
 import { randomBytes } from 'node:crypto';
 import type { Party } from '../../domain/activity.ts';
+import type { VouchedAccount } from '../../domain/proof-vouched.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { refusal } from '../answer.ts';
 import { uploadLimit } from '../body.ts';
@@ -23,6 +24,7 @@ import { tickets as streamTickets } from './tickets.ts';
 import { tokens as directLineTokens } from './tokens.ts';
 import { streamUpgrade } from './upgrade.ts';
 import { type DirectLineUploads, uploadHandler } from './upload.ts';
+import { vouching } from './vouching.ts';
 import { widgetSession } from './widget-session.ts';
 
 export type DirectLineOptions = {
@@ -42,7 +44,7 @@ export type DirectLineOptions = {
   /** The customer is typing. */
   onTyping?(conversation: string): void;
   /** See widget-session.ts. */
-  onCustomerToken?(conversation: string, token: string): Promise<void>;
+  accountOf?(token: string): Promise<VouchedAccount | undefined>;
   /** Names of events that clients may post, and of those that the bot may show them. */
   events?: { accepted?: string[]; shown?: string[] };
   limits?: Partial<Limits>;
@@ -186,7 +188,8 @@ export function directLine(options: DirectLineOptions): DirectLine {
     opened: tokenRoutes.opened,
     rate: perMinute(limits.sessionsPerMinute),
     id,
-    ...(options.onCustomerToken && { onCustomerToken: options.onCustomerToken }),
+    vouch: vouching({ conversations, onAccepted }),
+    ...(options.accountOf && { accountOf: options.accountOf }),
   });
   register('POST', '/api/widget/session', session);
   for (const path of [`${base}/*`, '/api/widget/session'])

@@ -1,12 +1,13 @@
 /** Begins conversations, and tells the bot of each exactly once. */
+import type { VouchedAccount } from '../../domain/proof-vouched.ts';
 import { TresenError } from '../../errors.ts';
 import type { Conversation, Stores } from '../../stores/stores.ts';
 import { lru } from './lru.ts';
 import type { Grant } from './tokens.ts';
 
 export type Opening = {
-  /** A new, empty conversation: durable, but the bot does not know of it yet. */
-  create(user: Grant['user'], locale?: string): Promise<string>;
+  /** A new, empty conversation: durable, but the bot does not know of it yet. `account` is whose it is, if that is proven. */
+  create(user: Grant['user'], locale?: string, account?: VouchedAccount): Promise<string>;
   /** Makes sure that the bot knows of an open conversation. `first` tells whether this call told it. Throws NotFound. */
   begin(conversation: string, locale?: string): Promise<{ first: boolean }>;
   /** Throws NotFound unless the conversation exists and has not ended. */
@@ -40,10 +41,15 @@ export function opening({ conversations, id, onAccepted }: OpeningParts): Openin
   return {
     requireOpen,
     forget: (conversation) => begun.delete(conversation),
-    async create(user, locale) {
+    async create(user, locale, account) {
       const conversation = id();
-      const seed = { id: conversation, channel: 'directline', user: { ...user, role: 'user' as const } };
-      const made = await conversations.create(locale === undefined ? seed : { ...seed, locale });
+      const made = await conversations.create({
+        id: conversation,
+        channel: 'directline',
+        user: { ...user, role: 'user' },
+        ...(locale !== undefined && { locale }),
+        ...(account && { reference: { account } }),
+      });
       if (made === 'exists') throw new TresenError('Conflict', 'This conversation exists already.');
       return conversation;
     },

@@ -188,10 +188,13 @@ describe('the widget session', () => {
     await behind.close();
   });
 
-  test("the shop's customer token is handed over before the bot hears of the conversation", async () => {
+  test("the shop's customer token is looked at before the bot hears of the conversation", async () => {
     const order: string[] = [];
     const known = await directLineApp({
-      onCustomerToken: async (_, token) => void order.push(`customer ${token}`),
+      accountOf: async (token) => {
+        order.push(`customer ${token}`);
+        return undefined;
+      },
       onAccepted: () => void order.push('accepted'),
     });
     await session({ customerToken: 'signed-by-the-shop' }, {}, known);
