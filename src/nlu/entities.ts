@@ -197,7 +197,7 @@ function countedTest(tokens: readonly Token[], units: UnitWords, mayName: (at: n
 }
 
 const noise =
-  /(?<![\d.,])\d{1,2}:\d{2}(?!\d)|https?:\/\/\S{1,300}|(?<!\d)\d{11,22}(?!\d)|(?<![\d.,])\d{1,7}(?:[.,]\d{1,3}){0,3} ?(?:€|%|eur\b(?!-)|euro\b)|€ ?\d{1,7}(?:[.,]\d{1,3}){0,3}/gi;
+  /(?<![\d.,])\d{1,2}:\d{2}(?!\d)|https?:\/\/\S{1,300}|\b[a-z0-9-]{1,60}\.[a-z]{2,6}\/\S{1,300}|(?<!\d)\d{11,22}(?!\d)|(?<![\d.,])\d{1,7}(?:[.,]\d{1,3}){0,3} ?(?:€|%|eur\b(?!-)|euro\b)|€ ?\d{1,7}(?:[.,]\d{1,3}){0,3}/gi;
 
 /** Times, links, parcel numbers and amounts of money: explained, but nothing we name. */
 function noiseIn(text: string): Claim[] {

@@ -70,8 +70,9 @@ function tableRow(
   const hasProduct = found.some((entity) => entity.type === 'product' && within(entity));
   const isFree = (cell: Cell) => !found.some((entity) => overlaps(entity, cell));
   if (!hasProduct && codeCell?.text && isFree(codeCell)) found.push(unknown(codeCell));
-  if (!amount || !isNumber(amount.text)) return;
+  if (!amount?.text) return;
   const said = found.find((entity) => entity.type === 'quantity' && overlaps(entity, amount));
+  if (!said && !isNumber(amount.text)) return;
   drop(found, first.start, last.end, (entity) => entity.type === 'quantity' && entity !== said);
   const beside = columns?.unit === undefined ? cells[cells.indexOf(amount) + 1] : cells[columns.unit];
   const unit = beside && parts.unit(fold(beside.text.replace(/\.$/, '')));

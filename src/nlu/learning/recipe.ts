@@ -77,5 +77,5 @@ export function recipeFor(language: Language, examples: number, labels: number):
   if (examples >= few * labels) return recipe;
   const rows = examples * 3;
   const networkEpochs = Math.min(mostRounds, Math.max(recipe.networkEpochs, Math.round(rowsSeen / rows)));
-  return { ...recipe, atLeast: 1, typoCopies: 2, networkEpochs };
+  return { ...recipe, groupWeights: [1, 0.5, 1], cost: 0.5, atLeast: 1, typoCopies: 2, networkEpochs };
 }

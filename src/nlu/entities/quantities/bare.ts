@@ -113,6 +113,9 @@ export function isNumbered(tokens: readonly Token[], at: number, hasUnit: boolea
       !tokens[at + 2]?.gap
     )
       return true;
+    // "A4-80": a class of steel, no eighty of anything.
+    const glued = before?.text === '-' && !token.gap && !before.gap && /\d$/.test(tokens[at - 2]?.text ?? '');
+    if (glued && tokens[at - 3]?.kind === 'word' && tokens[at - 2]?.gap === false) return true;
     if (isOrdinal(tokens, at)) return true;
     if (
       before &&
@@ -122,7 +125,8 @@ export function isNumbered(tokens: readonly Token[], at: number, hasUnit: boolea
       return true;
   }
   const word = before?.text === '.' || before?.text === ':' ? tokens[at - 2] : before;
-  if (word?.kind !== 'word' || token.kind === 'word') return false;
+  // What stands on the line before ("diese Positionen:") names no number of this one.
+  if (word?.kind !== 'word' || token.kind === 'word' || token.first) return false;
   if (paperBefore.has(word.fold)) return !hasUnit;
   // "nicht 100 Rollen": what is no longer wanted is a quantity all the same.
   if (hasUnit && /^(?:nicht|not|nich|net|statt|anstatt|instead)$/.test(word.fold)) return false;

@@ -5,7 +5,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 
 /** After these a number is a place in a list, an address or a name, never a quantity. */
 export const numberedBefore = set(`
-  nr no nummer number position pos posten punkt seite page zeile kapitel absatz paragraph ziffer haus hausnummer raum zimmer tor halle etage stock kw woche
+  nr no nummer number position positionen pos posten lines zeilen punkt seite page zeile kapitel absatz paragraph ziffer haus hausnummer raum zimmer tor halle etage stock kw woche
   typ type modell model version baujahr filiale gate halle platz kasse gebäude building item artikel art bestellnummer artikelnummer kundennummer
   telefon tel handy mobil fax plz iban bic konto ust hrb statt anstatt instead rv vertrag rahmenvertrag step schritt option variante jahr year seit nicht not nich net
   gr größe size`);
@@ -27,6 +27,7 @@ export const notGoods = set(`
   employees people persons men colleagues staff fitters
   standort standorte standorten filiale filialen niederlassung niederlassungen baustelle baustellen betriebe betrieben werke werken werkstätten häuser
   praxis praxen hotel hotels höfe hof haus raum räume räumen rooms room schule schulen schools practices practice branch kunden customers lieferanten suppliers
+  gsm sqmm sprossen stufen kochstellen gemeinden auszubildende auszubildenden gewerke gewerken bauabschnitte bauabschnitten
   dachdecker dachdeckern sprachen languages fahrzeuge fahrzeugen vehicles teilnehmer gäste guests kinder plätze seats etagen stockwerke floors lkw transporter
   wohnungen einheiten sites site locations branches shops offices buildings flats
   angebote rechnungen rechnung aufträge auftrag bestellungen bestellung lieferungen lieferung pakete fragen frage sachen dinge positionen position

@@ -13,7 +13,7 @@ type Entry = readonly [code: string, sort: UnitWord['sort'], forms: string];
 /** One entry per word with all its forms, so that a vendor who renames one form renames them all. */
 const entries: readonly Entry[] = [
   ['C62', 'piece', 'stück stücke stücken stk stck st stückl stückchen stücker'],
-  ['C62', 'piece', 'piece pieces pc pcs pce pces ea each unit units'],
+  ['C62', 'piece', 'piece pieces pc pcs pce pces ea each unit units nos'],
   ['DZN', 'piece', 'dutzend dtzd dzd dutz'],
   ['DZN', 'piece', 'dozen dozens doz'],
   ['PR', 'piece', 'paar paare paaren'],
