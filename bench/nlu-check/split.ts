@@ -30,6 +30,16 @@ export function splitPhrasings(
   return split;
 }
 
+/** `share` of all texts on the test side, whichever the seed draws. */
+export function splitAtRandom(
+  all: readonly Labelled[],
+  { share, seed }: { share: number; seed: number },
+): Split {
+  const order = [...shuffled(all.length, generator(seed))].flatMap((index) => all[index] ?? []);
+  const border = Math.floor(all.length * share);
+  return { train: order.slice(border), test: order.slice(0, border) };
+}
+
 /** `count` texts of each label, drawn by the seed; all of them where there are fewer. */
 export function draw(all: readonly Labelled[], count: number, seed: number): Labelled[] {
   const drawn = new Map<string, number>();

@@ -25,7 +25,7 @@ const calibrationShare = 6;
 /** What is learned only to fit the confidences needs no finish. */
 const quick = { typoCopies: 0, epochs: 8 };
 
-/** Learns everything from the examples of all intents; about six seconds for 17,000 of them on one core. */
+/** Learns everything from the examples of all intents; about thirty seconds for 19,000 of them on one core. */
 export function trainModel(examples: Examples, onProgress: Progress = () => {}): Model {
   const spoken = (language: Language) =>
     intents.filter((intent) => intent !== 'none').flatMap((intent) => examples[intent][language]);
