@@ -17,6 +17,7 @@ import {
   readStockFile,
   stockFile,
 } from './tables.ts';
+import { readAccountsAside } from './tables-aside.ts';
 
 export type Loaded = {
   snapshot: Snapshot;
@@ -65,7 +66,7 @@ export async function openLoader({ dir, vendor, now }: LoaderParts): Promise<Loa
   const timeOf = (stamps: Stamps, name: string) => stamps.get(name)?.time ?? opened;
 
   /** Reads a group of tables; one that was there and is gone is a fault, for nobody means to lose all customers. */
-  async function table<Value>(names: readonly string[], stamps: Stamps, reading: () => Reading<Value>) {
+  async function table<Value>(names: readonly string[], stamps: Stamps, reading: Read<Value>) {
     const gone = names.filter((name) => known.has(name) && !stamps.has(name));
     for (const name of names) {
       read.set(name, mark(stamps, name));
@@ -73,7 +74,7 @@ export async function openLoader({ dir, vendor, now }: LoaderParts): Promise<Loa
     }
     if (gone.length > 0)
       return { faults: gone.map((file) => ({ file, reason: 'is gone; its last state stays in use' })) };
-    const { value, faults } = readable(names[0] ?? dir, reading);
+    const { value, faults } = await readable(names[0] ?? dir, reading);
     if (faults.length > 0) return { faults };
     const isSame = sameMarks(names, stamps, await stampsOf(dir, names));
     if (!isSame) for (const name of names) read.delete(name); // written while we read: once more at the next look
@@ -81,7 +82,11 @@ export async function openLoader({ dir, vendor, now }: LoaderParts): Promise<Loa
   }
 
   async function readAccountTables(stamps: Stamps): Promise<Fault[]> {
-    const { value, faults } = await table(accountFiles, stamps, () => readAccounts(dir));
+    const { value, faults } = await table(
+      accountFiles,
+      stamps,
+      accounts ? () => readAccountsAside(dir) : () => readAccounts(dir),
+    );
     if (value) {
       accounts = value;
       const [customers, contacts, orders] = accountFiles.map((name) => timeOf(stamps, name));
@@ -127,12 +132,12 @@ export async function openLoader({ dir, vendor, now }: LoaderParts): Promise<Loa
     }
     return faults;
   }
-  function loadedNow(stamps: Stamps): Loaded {
+  async function loadedNow(stamps: Stamps): Promise<Loaded> {
     if (!accounts || !stock)
       throw new TresenError('BackendUnavailable', 'The tables of the folder change while they are read.', {
         fix: 'Start again when the export that writes them has ended.',
       });
-    const snapshot = snapshotOf(accounts, times.orders, [...messages.values()]);
+    const snapshot = await snapshotOf(accounts, times.orders, [...messages.values()]);
     return { snapshot, stock, times, originals: originalsOf([...stamps.keys()].filter(isPdf)) };
   }
 
@@ -143,7 +148,7 @@ export async function openLoader({ dir, vendor, now }: LoaderParts): Promise<Loa
   }
   const sent = [...seen.keys()].filter((name) => name.startsWith(`${sentFolder}/`));
   const faults = await take(sent, seen);
-  let loaded = loadedNow(seen);
+  let loaded = await loadedNow(seen);
 
   return {
     faults,
@@ -157,7 +162,7 @@ export async function openLoader({ dir, vendor, now }: LoaderParts): Promise<Loa
       seen = stamps;
       if (changed.length === 0) return undefined;
       const found = await take(changed, stamps);
-      loaded = loadedNow(stamps);
+      loaded = await loadedNow(stamps);
       return found;
     },
   };
@@ -165,13 +170,15 @@ export async function openLoader({ dir, vendor, now }: LoaderParts): Promise<Loa
 
 const isPdf = (name: string) => /\.pdf$/i.test(name);
 
+type Read<Value> = () => Reading<Value> | Promise<Reading<Value>>;
+
 /** What a table holds; a disk that refuses to hand it out is a fault like any other. */
-function readable<Value>(
+async function readable<Value>(
   file: string,
-  reading: () => Reading<Value>,
-): Partial<Reading<Value>> & { faults: Fault[] } {
+  reading: Read<Value>,
+): Promise<Partial<Reading<Value>> & { faults: Fault[] }> {
   try {
-    return reading();
+    return await reading();
   } catch (error) {
     return { faults: [unreadable(file, error)] };
   }

@@ -7,6 +7,9 @@ import type { Filed } from './drafts.ts';
 /** A paper, and when its file last changed, in milliseconds; `hasOwnNumber`: the vendor gave the number. */
 export type FiledPaper = { paper: OrderPaper; time: number; hasOwnNumber: boolean };
 
+/** A paper that is put together when somebody asks for it: most never are. */
+export type PaperEntry = { number: string; hasOwnNumber: boolean; time: number; make(): OrderPaper };
+
 /** The order itself as a paper. */
 export function orderPaper(order: Order): OrderPaper {
   const lines = order.lines.map((line) => paperLine(order, line));
@@ -24,35 +27,51 @@ export function orderPaper(order: Order): OrderPaper {
 }
 
 /** Invoices and delivery notes that lines of these orders name; one may be about several orders of a customer. */
-export function linePapers(orders: Iterable<Order>): OrderPaper[] {
-  const papers = new Map<string, OrderPaper>();
-  function add(kind: 'invoice' | 'deliveryNote', number: string, order: Order, line: OrderLine): OrderPaper {
-    const key = `${kind}\n${order.customer}\n${number}`;
-    const paper: OrderPaper = papers.get(key) ?? {
-      kind,
-      number,
-      customer: order.customer,
-      orders: [],
-      lines: [],
-      hasOriginal: false,
-    };
-    papers.set(key, paper);
-    if (!paper.orders.includes(order.number)) paper.orders.push(order.number);
-    paper.lines.push(paperLine(order, line, line.shippedQuantity));
-    return paper;
+export function linePapers(orders: Iterable<Order>, time: number): PaperEntry[] {
+  const papers = new Map<string, LinePaper>();
+  function add(kind: LinePaper['kind'], number: string, order: Order): void {
+    const key = `${kind} ${order.customer}\n${number}`;
+    const known = papers.get(key);
+    if (!known) papers.set(key, { kind, number, orders: [order] });
+    else if (known.orders.at(-1) !== order) known.orders.push(order);
   }
   for (const order of orders)
-    for (const line of order.lines) {
-      if (line.invoiceNumber) add('invoice', line.invoiceNumber, order, line);
-      if (!line.deliveryNote) continue;
-      const note = add('deliveryNote', line.deliveryNote, order, line);
-      if (line.shippedDate) note.date = line.shippedDate;
-      if (line.carrier) note.carrier = line.carrier;
-      if (line.tracking) note.tracking = line.tracking;
+    for (const { invoiceNumber, deliveryNote } of order.lines) {
+      if (invoiceNumber) add('invoice', invoiceNumber, order);
+      if (deliveryNote) add('deliveryNote', deliveryNote, order);
     }
-  return [...papers.values()].map((paper) =>
-    paper.kind === 'invoice' ? { ...paper, ...netOf(paper.lines) } : paper,
+  return [...papers.values()].map((paper) => ({
+    number: paper.number,
+    hasOwnNumber: true,
+    time,
+    make: () => linePaper(paper),
+  }));
+}
+
+type LinePaper = { kind: 'invoice' | 'deliveryNote'; number: string; orders: Order[] };
+
+function linePaper({ kind, number, orders }: LinePaper): OrderPaper {
+  const held = orders.flatMap((order) =>
+    order.lines
+      .filter((line) => number === (kind === 'invoice' ? line.invoiceNumber : line.deliveryNote))
+      .map((line) => ({ order, line })),
   );
+  const lines = held.map(({ order, line }) => paperLine(order, line, line.shippedQuantity));
+  const [date, carrier, tracking] = (['shippedDate', 'carrier', 'tracking'] as const).map(
+    (name) => held.findLast(({ line }) => line[name])?.line[name],
+  );
+  return {
+    kind,
+    number,
+    customer: orders[0]?.customer ?? '',
+    orders: orders.map((order) => order.number),
+    lines,
+    ...(kind === 'invoice' ? netOf(lines) : {}),
+    ...(kind === 'deliveryNote' && date ? { date } : {}),
+    ...(kind === 'deliveryNote' && carrier ? { carrier } : {}),
+    ...(kind === 'deliveryNote' && tracking ? { tracking } : {}),
+    hasOriginal: false,
+  };
 }
 
 /** A delivery or invoice as openTRANS states it. */

@@ -6,7 +6,8 @@ import type { Fault } from '../../knowledge/report.ts';
 import type { Account, AccountSearch } from '../backends.ts';
 import { type Filed, joinMessages } from './drafts.ts';
 import { type BuiltOrder, orderOf } from './order.ts';
-import { type FiledPaper, linePapers, messagePaper, orderPaper } from './papers.ts';
+import { type FiledPaper, linePapers, messagePaper, orderPaper, type PaperEntry } from './papers.ts';
+import { inSteps, letOthersRun } from './steps.ts';
 import type { Accounts } from './tables.ts';
 
 /** A thing and when the files it is made of last changed, in milliseconds. */
@@ -25,33 +26,49 @@ export type Snapshot = {
 };
 
 /** `ordersTime`: when orders.csv changed, in milliseconds. */
-export function snapshotOf(accounts: Accounts, ordersTime: number, messages: readonly Filed[]): Snapshot {
+export async function snapshotOf(
+  accounts: Accounts,
+  ordersTime: number,
+  messages: readonly Filed[],
+): Promise<Snapshot> {
   const { drafts, papers: messagePapers, notes } = joinMessages(messages, accounts.customers);
-  const listed = [...accounts.orders.values()].map((order): BuiltOrder => {
+  const all: BuiltOrder[] = [];
+  await inSteps(accounts.orders.values(), (order) => {
     const references = order.customerReference ? [order.customerReference] : [];
-    return { order, hasOwnNumber: true, references, time: ordersTime };
+    all.push({ order, hasOwnNumber: true, references, time: ordersTime });
   });
-  const isListed = listedAlready(listed);
-  const sent = drafts.flatMap((draft) => {
+  const isListed = await listedAlready(all);
+  await inSteps(drafts, (draft) => {
     const built = orderOf(draft);
-    if (!built || !isListed(built.order)) return built ?? [];
-    const file = (draft.order ?? draft.responses[0])?.file ?? 'orders';
-    notes.push({ file, reason: `order ${built.order.number} is in orders.csv too, which counts` });
-    return [];
+    if (!built) return;
+    if (!isListed(built.order)) all.push(built);
+    else {
+      const file = (draft.order ?? draft.responses[0])?.file ?? 'orders';
+      notes.push({ file, reason: `order ${built.order.number} is in orders.csv too, which counts` });
+    }
   });
-  const all = [...listed, ...sent].sort((one, other) => newestFirst(one.order, other.order));
-  const byNumber = orderNumbers(all);
+  all.sort((one, other) => newestFirst(one.order, other.order));
+  const byNumber = await orderNumbers(all);
   const byCustomer = Map.groupBy(all, ({ order }) => order.customer);
   const references = new Map<string, BuiltOrder[]>();
-  for (const built of all)
+  await inSteps(all, (built) => {
     for (const key of new Set(built.references.map((each) => keyOf(built.order.customer, each))))
       push(references, key, built);
-  const papersByNumber = paperNumbers([
-    ...all.map(({ order, time, hasOwnNumber }) => ({ paper: orderPaper(order), time, hasOwnNumber })),
-    ...linePapers(accounts.orders.values()).map((paper) => ({ paper, time: ordersTime, hasOwnNumber: true })),
-    ...messagePapers.map((each) => {
+  });
+  const papersByNumber = await paperNumbers([
+    ...all.map(
+      ({ order, time, hasOwnNumber }): PaperEntry => ({
+        number: order.number,
+        hasOwnNumber,
+        time,
+        make: () => orderPaper(order),
+      }),
+    ),
+    ...linePapers(accounts.orders.values(), ordersTime),
+    ...messagePapers.map((each): PaperEntry => {
       const numberOf = (id: string) => references.get(keyOf(each.customer, id))?.[0]?.order.number;
-      return { paper: messagePaper(each, numberOf), time: each.time, hasOwnNumber: true };
+      const make = () => messagePaper(each, numberOf);
+      return { number: each.message.number, hasOwnNumber: true, time: each.time, make };
     }),
   ]);
   return {
@@ -74,41 +91,47 @@ export function newestFirst(one: Pick<Order, 'date' | 'number'>, other: Pick<Ord
 }
 
 /** The vendor's numbers come first: no customer can hide an order by giving its own the same number. */
-function orderNumbers(all: readonly BuiltOrder[]): (number: string) => BuiltOrder | undefined {
-  const own = numberIndex(
-    new Map(all.flatMap((built) => (built.hasOwnNumber ? [[built.order.number, built]] : []))),
-  );
-  const given = Map.groupBy(
-    all.filter(({ hasOwnNumber }) => !hasOwnNumber),
-    ({ order }) => order.number,
-  );
-  const unique = numberIndex(
-    new Map(
-      [...given].flatMap(([number, [only, ...more]]) => (only && more.length === 0 ? [[number, only]] : [])),
-    ),
-  );
-  return (number) => own(number) ?? unique(number);
+async function orderNumbers(all: readonly BuiltOrder[]): Promise<(number: string) => BuiltOrder | undefined> {
+  const own = new Map<string, BuiltOrder>();
+  const given = new Map<string, BuiltOrder[]>();
+  for (const built of all) {
+    if (built.hasOwnNumber) own.set(built.order.number, built);
+    else push(given, built.order.number, built);
+  }
+  const unique = new Map<string, BuiltOrder>();
+  for (const [number, [only, ...more]] of given) if (only && more.length === 0) unique.set(number, only);
+  const byOwn = numberIndex(own);
+  await letOthersRun();
+  const byGiven = numberIndex(unique);
+  return (number) => byOwn(number) ?? byGiven(number);
 }
 
 /** Papers with the vendor's numbers; those under a customer's number only where the vendor has none like it. */
-function paperNumbers(papers: readonly FiledPaper[]): (number: string) => FiledPaper[] {
-  const groups = Map.groupBy(papers, ({ paper }) => normalNumber(paper.number));
-  return (number) => {
+async function paperNumbers(papers: readonly PaperEntry[]): Promise<(number: string) => FiledPaper[]> {
+  const groups = new Map<string, PaperEntry[]>();
+  await inSteps(papers, (paper) => push(groups, normalNumber(paper.number), paper));
+  function entries(number: string): PaperEntry[] {
     const found = groups.get(normalNumber(number)) ?? [];
-    const exact = found.filter(({ paper }) => paper.number === number);
+    const exact = found.filter((each) => each.number === number);
     const best = exact.length > 0 ? exact : found;
     const own = best.filter(({ hasOwnNumber }) => hasOwnNumber);
     if (own.length > 0) return own;
     return best.length === 1 ? best : [];
-  };
+  }
+  return (number) =>
+    entries(number).map(({ make, time, hasOwnNumber }) => ({ paper: make(), time, hasOwnNumber }));
 }
 
 /** Whether orders.csv has an order: by number, or as the same customer's with that reference and day. */
-function listedAlready(listed: readonly BuiltOrder[]): (order: Order) => boolean {
-  const numbers = new Set(listed.map(({ order }) => order.number));
+async function listedAlready(listed: readonly BuiltOrder[]): Promise<(order: Order) => boolean> {
+  const numbers = new Set<string>();
+  const references = new Set<string>();
   const referenceKey = ({ customer, customerReference = '', date }: Order) =>
     `${keyOf(customer, customerReference)}\n${date}`;
-  const references = new Set(listed.map(({ order }) => referenceKey(order)));
+  await inSteps(listed, ({ order }) => {
+    numbers.add(order.number);
+    references.add(referenceKey(order));
+  });
   return (order) => numbers.has(order.number) || references.has(referenceKey(order));
 }
 

@@ -18,6 +18,14 @@ export type Accounts = {
   orders: ReadonlyMap<string, Order>;
 };
 
+/** What a thread posts of them: some of each, and the faults at the end. */
+export type AccountsPart = {
+  customers?: readonly Customer[];
+  contacts?: readonly Contact[];
+  orders?: readonly Order[];
+  faults?: Fault[];
+};
+
 export type Reading<Value> = { value: Value; faults: Fault[] };
 
 /** Customers, contacts and orders.csv: read together, because they name one another. */
