@@ -9,7 +9,7 @@ const fixture = markedMessages(new URL('../fixtures/nlu/entities.jsonl', import.
 const marked = markedMessages();
 
 /** Micro-F1 over all types, percent, and of each type with at least so many marks. */
-const floors = { all: 95, each: 85, countsFrom: 15 };
+const floors = { all: 93, each: 85, countsFrom: 15 };
 
 const entity = (type: 'email' | 'orderNumber' | 'person', text: string): Entity => ({
   type,

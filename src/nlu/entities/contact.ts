@@ -89,7 +89,7 @@ function phonesIn(text: string, country: string): Claim[] {
 }
 
 const postcodeWords =
-  /^(?:plz|postleitzahl|postcode|postal|zip|in|nach|aus|raum|bei|um|nahe|umkreis|region|gebiet|near|around|code|wohnort|sitz|ort)$/;
+  /^(?:plz|postleitzahl|postcode|postal|zip|in|nach|aus|raum|bei|um|nahe|umkreis|region|gebiet|near|around|code|wohnort|sitz|ort|lieferort|lieferadresse|lieferanschrift|anschrift|adresse|to|delivered|address)$/;
 
 /** Five digits before a place or after a word for one; four for Austria and Switzerland, with their letter. */
 function postcodesIn(tokens: readonly Token[], isGoods: (token: Token) => boolean): Claim[] {
@@ -113,7 +113,11 @@ function postcodesIn(tokens: readonly Token[], isGoods: (token: Token) => boolea
     const counted = after?.kind === 'word' && isGoods(after);
     const fromThere = before?.fold === 'von' && after?.fold === 'aus';
     const five = token.text.length === 5 && !counted && (asked || place || led || fromThere);
-    const four = token.text.length === 4 && (led || /^(?:plz|postleitzahl|postcode)$/.test(word?.fold ?? ''));
+    // "nach 6020 Innsbruck": four digits, a town behind them, and words that lead to a place.
+    const austrian = place && (asked || before?.text === ',') && !/^(?:19|20)\d\d$/.test(token.text);
+    const four =
+      token.text.length === 4 &&
+      (led || austrian || /^(?:plz|postleitzahl|postcode)$/.test(word?.fold ?? ''));
     if (!five && !four) return [];
     // With a place behind it is surer than a vendor's number of five digits.
     const rank = five && place ? ranks.document - 0.5 : ranks.postalCode;

@@ -37,7 +37,7 @@ export function datesIn(tokens: readonly Token[], today: string): Claim[] {
 /** A preposition is part of a date only where it says by when or from when: "bis Freitag", but "Freitag" in "am Freitag". */
 function withoutOn({ first, value }: Found, at: number, tokens: readonly Token[]): number {
   if (value.role !== 'on' || first >= at) return first;
-  const isIdle = /^(?:am|on|vom|von|den|der|of|the|,)$/;
+  const isIdle = /^(?:am|on|im|zum|vom|von|from|den|der|of|the|,)$/;
   let from = first;
   while (from < at && isIdle.test(tokens[from]?.fold ?? '')) from += 1;
   return from;

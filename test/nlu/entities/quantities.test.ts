@@ -131,7 +131,7 @@ const german: [text: string, ...quantities: string[]][] = [
   ['und 500?', '500'],
   ['dann 20 bitte', '20'],
   ['nee, lieber 30', '30'],
-  ['Pos. 4 bitte 20 statt 10', '20'],
+  ['Pos. 4 bitte 20 statt 10', '20', '10'],
   ['Menge: 40', '40'],
   ['wenn ich 200 nehme', '200'],
   ['mit 12 kartn', '12 CT'],

@@ -57,7 +57,7 @@ export function isBareQuantity(
   const isEnd = !after || after.first || /[.,;!?)]/.test(after.text) || !cover.isFree(after.start, after.end);
   if ((isEnd || countsBefore.has(after?.fold ?? '')) && before && countsAfter.has(before.fold)) return true;
   if (after && takes.test(after.fold)) return true;
-  if (expecting === 'quantity' || (approximate && isEnd)) return true;
+  if (expecting === 'quantity' || (approximate && isEnd) || (isEnd && isInstead(tokens, at))) return true;
   return isAlone(tokens, at, next);
 }
 
@@ -65,6 +65,12 @@ export function isBareQuantity(
 function isCents(tokens: readonly Token[], at: number, next: number): boolean {
   const [sign, last] = [tokens[next - 2], tokens[next - 1]];
   return next - at >= 3 && /^[.,]$/.test(sign?.text ?? '') && last?.text.length === 2;
+}
+
+/** "30 Kartons statt 20": how many it was. */
+function isInstead(tokens: readonly Token[], at: number): boolean {
+  const [two, one] = [tokens[at - 2]?.fold, tokens[at - 1]?.fold];
+  return one === 'statt' || one === 'anstatt' || (one === 'of' && two === 'instead');
 }
 
 /** "davon", or a verb that takes a number: "wenn ich 200 nehme". */
@@ -130,6 +136,7 @@ export function isNumbered(tokens: readonly Token[], at: number, hasUnit: boolea
   if (paperBefore.has(word.fold)) return !hasUnit;
   // "nicht 100 Rollen": what is no longer wanted is a quantity all the same.
   if (hasUnit && /^(?:nicht|not|nich|net|statt|anstatt|instead)$/.test(word.fold)) return false;
+  if (isInstead(tokens, at)) return false;
   return numberedBefore.has(word.fold) || (word.fold.length > 4 && streetEnd.test(word.fold));
 }
 

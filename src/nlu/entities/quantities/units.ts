@@ -52,7 +52,7 @@ const entries: readonly Entry[] = [
   ['DR', 'pack', 'drum drums barrel barrels'],
   ['PF', 'pack', 'palette paletten pal europalette europaletten'],
   ['PF', 'pack', 'pallet pallets'],
-  ['RO', 'pack', 'rolle rollen rl'],
+  ['RO', 'pack', 'rolle rollen rl röllchen'],
   ['RO', 'pack', 'roll rolls'],
   ['RL', 'pack', 'trommel trommeln'],
   ['RL', 'pack', 'reel reels'],
