@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { customerTokens } from '../../src/channels/customer-token.ts';
+import { vouching } from '../../src/channels/directline/vouching.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Contact, Customer } from '../../src/domain/account.ts';
 import { vouchedEvent } from '../../src/domain/proof-vouched.ts';
 import type { Vendor } from '../../src/domain/vendor.ts';
 import { readDocument } from '../../src/kit/conversation.ts';
+import type { Json, Stores } from '../../src/stores/stores.ts';
 import { demoCounter } from '../support/counter.ts';
 import { directLineApp } from '../support/direct-line-app.ts';
 import { call, type Opened, post, read, texts } from '../support/direct-line-client.ts';
@@ -342,6 +344,7 @@ describe('keys at an address', () => {
       'that sends elsewhere',
       (response, path) => (path === '/' ? elsewhere(response) : response.end(whole())),
     ],
+    ['over 256 KB', (response) => response.end(whole() + ' '.repeat(256 * 1024))],
     ['that never ends', (response) => endless(response)],
     ['that dies', (response) => response.destroy()],
   ])('an answer %s proves nothing', async (_, answer) => {
@@ -629,29 +632,63 @@ describe('POST /api/widget/session', () => {
   });
 });
 
-test('whoever the conversation belonged to once, another customer does not see what they said', async () => {
-  const { app, session, account, say } = await shop();
-  const first = await session({ customerToken: await tokenOf(asAnna) });
-  await say(first, 'Mein Geheimnis');
-  expect(await account(first)).toMatchObject(anna);
-  // As after a change of the document's version, or after "other account".
-  const { conversations } = app.stores;
-  await conversations.accept(
-    first.conversationId,
-    { type: 'event', name: 'x', from: { id: 'tresen', role: 'bot' } },
-    { turn: true },
+describe('whose a conversation is', () => {
+  const bot = { id: 'tresen', role: 'bot' as const };
+
+  /** A turn that leaves this state: another version of the document, or "other account". */
+  async function left({ conversations }: Stores, id: string, state: Json) {
+    await conversations.accept(id, { type: 'event', name: 'x', from: bot }, { turn: true });
+    const claim = await conversations.claim(id);
+    if (!claim) throw new Error('no turn');
+    await conversations.commit(claim, { state, replies: [], records: [], outbox: [], people: [] });
+  }
+
+  test.each(['with the account', 'anonymously'])(
+    'whose it was once, begun %s, is not forgotten: another customer does not see what they said',
+    async (began) => {
+      const { app, session, account, say } = await shop();
+      const customerToken = await tokenOf(asAnna);
+      const begun = await session(began === 'anonymously' ? {} : { customerToken });
+      const first = await session({ token: begun.token, customerToken });
+      await say(first, 'Mein Geheimnis');
+      expect(await account(first)).toMatchObject(anna);
+      const other = await tokenOf({ customer_number: '10001' });
+      for (const state of [null, { v: 1, account: { customer: '10001', proof: 'x', at: 'x' } }]) {
+        await left(app.stores, first.conversationId, state);
+        const anew = await session({ token: first.token, customerToken: other });
+        expect(anew.conversationId).not.toBe(first.conversationId);
+      }
+      await left(app.stores, first.conversationId, null);
+      const again = await session({ token: first.token, customerToken });
+      expect(again.conversationId).toBe(first.conversationId);
+      expect(await account(again)).toMatchObject(anna);
+    },
   );
-  const claim = await conversations.claim(first.conversationId);
-  if (!claim) throw new Error('no turn');
-  await conversations.commit(claim, { state: null, replies: [], records: [], outbox: [], people: [] });
-  const other = await session({
-    token: first.token,
-    customerToken: await tokenOf({ customer_number: '10001' }),
+
+  test('of two who are vouched for in the same moment, the bot knows the one we said yes to', async () => {
+    const { app, session, account } = await shop();
+    const { conversations } = app.stores;
+    const vouch = vouching({ conversations, onAccepted: () => {} });
+    const { conversationId, ...rest } = await session({});
+    await account({ conversationId, ...rest });
+    const said = await Promise.all(
+      ['10023', '10001'].map((customer) => vouch(conversationId, { customer, proof: 'shop-token' })),
+    );
+    expect(said).toEqual([true, false]);
+    await post(app, { conversationId, ...rest }, { type: 'message', text: 'Hallo' });
+    expect((await account({ conversationId, ...rest }))?.customer).toBe('10023');
   });
-  expect(other.conversationId).not.toBe(first.conversationId);
-  const again = await session({ token: first.token, customerToken: await tokenOf(asAnna) });
-  expect(again.conversationId).toBe(first.conversationId);
-  expect(await account(again)).toMatchObject(anna);
+
+  test('the bot believes only our own side', async () => {
+    const { app, session, account } = await shop();
+    const mine = await session({});
+    const { user } = (await app.stores.conversations.get(mine.conversationId)) ?? {};
+    const value = { account: { customer: '10023', proof: 'shop-token' } };
+    const forgery = { type: 'event' as const, name: vouchedEvent, from: user ?? bot, value };
+    await app.stores.conversations.accept(mine.conversationId, forgery, { turn: true });
+    await post(app, mine, { type: 'message', text: 'Hallo' });
+    expect(await account(mine)).toBeUndefined();
+  });
 });
 
 test('the whole server: an anonymous customer signs in at the shop and gets the quote without being asked who they are', async () => {

@@ -139,6 +139,16 @@ describe('wrong tries', () => {
     expect(wrong(state, at + day).wrong).toHaveLength(1);
   });
 
+  test('ten within a day lock, however slowly; eleven over more than a day do not', () => {
+    const spread = (gap: number, count: number) => {
+      let state: Attempts = noAttempts;
+      for (let n = 0; n < count; n += 1) state = wrong(state, start + n * gap);
+      return nextTry(state, start + (count - 1) * gap, policy).locked;
+    };
+    expect(spread(day / 9 - 1, 10)).toBe(true);
+    expect(spread(day / 9, 11)).toBe(false);
+  });
+
   test('a person opens the lock', () => {
     let state: Attempts = noAttempts;
     for (let n = 0; n < 10; n += 1) state = wrong(state, start);
