@@ -3,6 +3,7 @@ import { type Language, languages } from '../../src/domain/language.ts';
 import { intents } from '../../src/domain/understanding.ts';
 import type { Examples } from '../../src/domain/vendor.ts';
 import { createRecognizer, trainModel } from '../../src/nlu/index.ts';
+import { generator, shuffled } from '../../src/nlu/learning/svm.ts';
 import { heldOut, judge } from '../../test/nlu/judging.ts';
 import { accuracy, confusions, macroF1, percent, readAll } from './figures.ts';
 import { peers } from './readers.ts';
@@ -11,6 +12,7 @@ import { type Labelled, splitPhrasings } from './split.ts';
 
 /** Examples an intent, of the curve; the last is all of them. */
 const steps = [30, 60, 120, Number.POSITIVE_INFINITY];
+const drawSeed = 5;
 
 /** Ours, natural's and nlp.js, each learning the same four fifths. */
 export async function splitPart(examples: Examples, report: Report): Promise<void> {
@@ -39,16 +41,17 @@ export async function splitPart(examples: Examples, report: Report): Promise<voi
   }
 }
 
-/** How right first grows with the examples an intent has: the first of each list, which are the likeliest. */
+/** How right first grows with the examples an intent has, drawn from its list; refused shows where too few are known. */
 export async function curvePart(examples: Examples, report: Report): Promise<void> {
   for (const count of steps) {
     const name = count === Number.POSITIVE_INFINITY ? 'all' : String(count);
-    const recognizer = createRecognizer({ model: trainModel(firstOf(examples, count)) });
+    const recognizer = createRecognizer({ model: trainModel(drawn(examples, count)) });
     const row: Record<string, number> = {};
     for (const language of languages) {
-      const { first, two } = await judge(recognizer, heldOut(language));
+      const { first, two, wronglyRefused } = await judge(recognizer, heldOut(language));
       row[`${language} first`] = first;
       row[`${language} two`] = two;
+      row[`${language} refused`] = wronglyRefused;
       report.figure(`curve ${language} ${name}`, first);
     }
     report.row('learning curve, messages of other writers', `${name} examples an intent`, row);
@@ -59,11 +62,15 @@ function labelled(examples: Examples, language: Language): Labelled[] {
   return intents.flatMap((label) => examples[label][language].map((text) => ({ text, label })));
 }
 
-function firstOf(examples: Examples, count: number): Examples {
+function drawn(examples: Examples, count: number): Examples {
+  if (count === Number.POSITIVE_INFINITY) return examples;
   const fewer = { ...examples };
   for (const intent of intents) {
-    const { de, en } = examples[intent];
-    fewer[intent] = { de: de.slice(0, count), en: en.slice(0, count) };
+    const some = (language: Language) =>
+      [...shuffled(examples[intent][language].length, generator(drawSeed))]
+        .slice(0, count)
+        .flatMap((at) => examples[intent][language][at] ?? []);
+    fewer[intent] = { de: some('de'), en: some('en') };
   }
   return fewer;
 }
