@@ -5,8 +5,18 @@ import type { Dialogs } from './botbuilder.ts';
 import type { Offer } from './conversation.ts';
 import { isInterruption, stop } from './interruptions.ts';
 import { askedBack, isAbuse, noteReading, notUnderstood } from './not-understood.ts';
+import {
+  answersShortly,
+  changesShortly,
+  expected,
+  isClaimed,
+  isSmall,
+  names,
+  namesKnown,
+  namesSurely,
+  words,
+} from './router-marks.ts';
 import { expectation, type Said, type Topic } from './topic.ts';
-import { stateOf } from './topic-run.ts';
 import type { Turn } from './turn.ts';
 
 /** From here on a new request beats the question that was asked. */
@@ -211,64 +221,6 @@ export function router(topics: readonly Topic[]): Router {
   }
 
   return { route };
-}
-
-/** A few words that hold just what was asked for are the answer, however they read alone: "60-1001", "20 Stück". */
-function answersShortly(request: Request, waiting: Waiting): boolean {
-  const expects = expected(waiting);
-  const type = expects === 'number' ? 'quantity' : expects;
-  return words(request) <= 3 && request.entities.some((entity) => entity.type === type);
-}
-
-/** "4 Schachteln", "doch lieber 6": a change of what is known rather than a request of its own, however it reads alone. */
-function changesShortly(request: Request, { run }: Waiting): boolean {
-  const knows = Object.values(run.values).some(Array.isArray);
-  return knows && words(request) <= 5 && names(request, 'quantity') && !request.text.includes('?');
-}
-
-type Waiting = NonNullable<Dialogs['pending']>;
-
-function expected({ topic, run }: Waiting) {
-  return run.pending === undefined ? undefined : expectation(topic.asks[run.pending], run.memos[run.pending]);
-}
-
-function isClaimed(said: Said, { topic, run }: Waiting, turn: Turn): boolean {
-  const ask = run.pending === undefined ? undefined : topic.asks[run.pending];
-  return ask?.claims?.(said, turn, stateOf(run.pending ?? '', run)) ?? false;
-}
-
-function names(request: Request, type: string): boolean {
-  return request.entities.some((entity) => entity.type === type);
-}
-
-/** Whether it names something that is likely an article of ours. */
-function namesSurely(request: Request): boolean {
-  return request.entities.some(
-    (entity) => entity.type === 'product' && (entity.value.candidates[0]?.score ?? 0) >= 0.5,
-  );
-}
-
-/** Whether all the articles a message names are those that the last answer was about. */
-function namesKnown(request: Request, known: Record<string, unknown>): boolean {
-  const before = new Set(
-    Object.values(known)
-      .flat()
-      .map((value) => (value as { article?: string } | undefined)?.article),
-  );
-  const named = request.entities.filter((entity) => entity.type === 'product');
-  return (
-    named.length > 0 &&
-    named.every(({ value }) => value.candidates.some(({ sku, score }) => score > 0.9 && before.has(sku)))
-  );
-}
-
-/** Yes, no, thanks, hello: never a change of subject. */
-function isSmall(intent: Intent): boolean {
-  return intent.startsWith('confirm.') || intent.startsWith('smalltalk.');
-}
-
-function words(request: Request): number {
-  return request.text.trim().split(/\s+/u).length;
 }
 
 function understood(turn: Turn): void {
