@@ -37,7 +37,6 @@ export function quoteCard(quote: Quote, turn: Turn): Card {
 function actions(quote: Quote, turn: Turn): CardElement[] {
   const press = (title: string, data: PressedQuote): CardElement => ({ type: 'Action.Submit', title, data });
   return [
-    { type: 'Action.OpenUrl', title: turn.phrase('quote.pdf'), url: turn.paperUrl(quote.id, 'pdf') },
     press(turn.phrase('quote.offer-order'), { tresen: 'quote.accept', quote: quote.id }),
     press(turn.phrase('quote.offer-change'), { tresen: 'quote.change', quote: quote.id }),
   ];

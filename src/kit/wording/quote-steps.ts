@@ -57,8 +57,7 @@ export function showQuote(
       contentType: `application/${kind}`,
     })),
   );
-  turn.offer(turn.phrase('quote.offer-order'), { intent: 'quote.accept' });
-  turn.offer(turn.phrase('quote.offer-change'), { intent: 'quote.change' });
+  // Ordering and changing are on the card, where they stay.
   turn.offer(turn.phrase('quote.offer-mail'));
 }
 
