@@ -20,6 +20,8 @@ export type Company = {
   bundesland: string;
   vatId: string;
   register: string;
+  /** Named on business letters, as § 35a GmbHG wants it. */
+  managingDirectors?: string[];
   phone: string;
   email: string;
   imprintUrl: string;

@@ -33,6 +33,7 @@ export type Seller = Pick<
   | 'country'
   | 'vatId'
   | 'register'
+  | 'managingDirectors'
   | 'phone'
   | 'email'
   | 'imprintUrl'
@@ -130,7 +131,7 @@ export function isValidOn(quote: Pick<Quote, 'validUntil'>, day: string): boolea
 
 function sellerOf(company: Company): Seller {
   const { name, legalForm, street, postalCode, city, country } = company;
-  const { vatId, register, phone, email, imprintUrl } = company;
+  const { vatId, register, managingDirectors, phone, email, imprintUrl } = company;
   return {
     name,
     legalForm,
@@ -140,6 +141,7 @@ function sellerOf(company: Company): Seller {
     country,
     vatId,
     register,
+    ...(managingDirectors ? { managingDirectors } : {}),
     phone,
     email,
     imprintUrl,

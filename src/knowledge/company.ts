@@ -41,6 +41,7 @@ const schema = z.object({
   bundesland,
   vatId,
   register: text,
+  managingDirectors: optional(z.array(text)),
   phone: text,
   email: mail,
   imprintUrl: webAddress,

@@ -49,6 +49,12 @@ export function foldMarks(): Content {
   return { canvas: [mark(105, 4), mark(148.5, 6), mark(210, 4)] };
 }
 
+/** Business letters of a GmbH or AG name them (§ 35a GmbHG, § 80 AktG). */
+function directors({ managingDirectors = [] }: Seller, text: PaperText): string[] {
+  if (managingDirectors.length === 0) return [];
+  return [`${text('paper.directors')} ${plainLine(managingDirectors.join(', '), 120)}`];
+}
+
 /** Sender, contact and register of the house, and the number of the page. */
 export function senderFooter(seller: Seller, pageOf: string, text: PaperText): Content {
   const line = (value: string) => plainLine(value, 120);
@@ -75,7 +81,11 @@ export function senderFooter(seller: Seller, pageOf: string, text: PaperText): C
           { width: mm(52), stack: [line(seller.phone), line(seller.email), site] },
           {
             width: '*',
-            stack: [line(seller.register), `${text('paper.vat-id')} ${line(seller.vatId)}`],
+            stack: [
+              line(seller.register),
+              `${text('paper.vat-id')} ${line(seller.vatId)}`,
+              ...directors(seller, text),
+            ],
           },
         ],
       },

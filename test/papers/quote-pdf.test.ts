@@ -67,6 +67,7 @@ describe.each<Language>(['de', 'en'])('in %s', (language) => {
       '82377 Penzberg',
       quote.seller.register,
       quote.seller.vatId,
+      squeezed((quote.seller.managingDirectors ?? ['missing']).join(', ')),
       quote.seller.phone,
       quote.seller.email,
     ];
