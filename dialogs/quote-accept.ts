@@ -16,7 +16,7 @@ const orders =
   /bestell|order|auftrag|nehm|kauf|akzeptier|angenommen|annehm|einverstanden|beauftrag|zusage|liefer|accept|take|buy|purchase|deliver|confirm|deal|machen wir|go for it/iu;
 /** "Das bestelle ich": no question, no order of long ago. */
 const ordersPlainly =
-  /^\W*(?:bestell(?:en|e|t)?|nehm(?:e|en)|kauf(?:e|en)|order|take it|buy)(?!\p{L})|(?<!\p{L})(?:(?:ich|wir|i|we)(?:'ll| will| would like to| möchten?| wollen)? (?:bestell(?:e|en)|nehm(?:e|en)|kauf(?:e|en)|order|take|buy)|bestell(?:e|en)? (?:ich|wir|bitte|das|es|die)|(?:das|es|die|so) (?:bestell(?:e|en)|nehm(?:e|en)|kauf(?:e|en))|nehm(?:e|en) (?:ich|wir))(?!\p{L})/iu;
+  /^\W*(?:bestell(?:en|e|t)?|nehm(?:e|en)|kauf(?:e|en)|order|take it|buy)(?!\p{L})|(?<!\p{L})(?:(?:ich|wir|i|we)(?:'ll| will| would like to| möchten?| wollen)? (?:bestell(?:e|en)|nehm(?:e|en)|kauf(?:e|en)|order|take|buy)|bestell(?:e|en)? (?:ich|wir|bitte|das|es|die)|(?:das|es|die|so) (?:bestell(?:e|en)|nehm(?:e|en)|kauf(?:e|en))|nehm(?:e|en) (?:ich|wir)|(?:order|buy|take) (?:it|them|this|that|these))(?!\p{L})/iu;
 /** "Ich nehme es für 30 €" and "bestellt, wenn ihr 20 % gebt" are wishes, no yes. */
 const conditional = /[€%]|(?<!\p{L})(?:eur|euro|wenn|falls|sofern|if|provided)(?!\p{L})/iu;
 const referenceWords =

@@ -18,6 +18,9 @@ const lead =
   /^\W*(?:(?:ja|yes|klar|gern|ok(?:ay)?|natürlich|sure|genau|gewerblich|wir sind gewerblich|we are a business|bitte|please)(?!\p{L})[\s,.:;!-]*)*(?:(?:bitte )?(?:auf|an|für|fuer|to|for|on)(?!\p{L})\s*|(?:wir|ich) (?:sind|bin|heißen|heiße)(?!\p{L})\s*|we(?: are|'re)(?!\p{L})\s*|(?:mein|unser)e? (?:firma|betrieb|firmenname)(?: ist| heißt)?(?!\p{L})\s*|(?:my|our) (?:company|name)(?: is)?(?!\p{L})\s*|der name ist\s*|it(?: is|'s)(?!\p{L})\s*)?(?:(?:die|der|den|the)(?!\p{L})\s*)?(?:firma|company|fa\.)?(?!\p{L})[\s:]*/iu;
 const terms =
   /[€%]|(?<!\p{L})(?:eur|euro|\p{L}*preise?|rabatt|netto|brutto|price|discount|net|gross)(?!\p{L})/iu;
+/** How a sentence begins, and no name does. */
+const speaks =
+  /^\W*(?:gibts?|gibt's|habt|haben|hat|hätte|kann|kannst|können|könnt|darf|was|wie|wo|wann|wer|warum|welche[rs]?|ist|sind|brauch\p{L}*|ich (?!bin|heiße)|wir (?!sind|heißen)|bitte|danke|warte\p{L}*|moment|do|does|can|could|is|are|what|how|when|where|who|i (?!am)|please|thanks?|wait|hold)(?!\p{L})/iu;
 const filler = /(?:bitte|please|danke|thanks)[\s.!]*$/iu;
 
 /**
@@ -66,7 +69,7 @@ function namesBusiness({ text, request }: Said): boolean {
 function isPlainName(name: string, { request, text }: Said): boolean {
   const words = name.split(/\s+/u).length;
   const { name: intent, confidence } = request.intent;
-  if (ordinal(text) !== undefined || isNameless(request)) return false;
+  if (ordinal(text) !== undefined || isNameless(request) || speaks.test(text)) return false;
   if (isTitled(name)) return true;
   const isOther = confidence >= 0.6 && !['none', 'account.change', 'confirm.yes'].includes(intent);
   const counts = request.entities.some(({ type }) => type === 'quantity');

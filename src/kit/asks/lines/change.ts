@@ -77,7 +77,11 @@ function apply(
     const gone = at === undefined ? [...targets] : [at];
     return gone.length > 0 ? without(slots, gone) : undefined;
   }
-  if (other && (options.adds || adds.test(clause.text))) return added(slots, clause, others, said, turn);
+  // "gibt's Gutscheine?" in the middle of a quote is no line of it.
+  const isLine = wanted(clause) !== undefined || (other?.value.candidates[0]?.score ?? 0) >= sureName;
+  if (other && ((options.adds && isLine) || adds.test(clause.text)))
+    return added(slots, clause, others, said, turn);
+  if (other && options.adds) return undefined;
   if (other) return others.length === 1 ? instead(slots, other, clause, said, turn) : undefined;
   if (doubles.test(clause.text) && clause.quantities.length === 0) {
     const all = allOfThem.test(clause.text) ? slots.map((_, at) => at) : [...targets];
