@@ -50,6 +50,7 @@ export const countsAfter =
 /** After a bare number: it counts what was spoken of before. */
 export const countsBefore =
   set(`davon hiervon derer von of davonn bitte please statt anstatt instead reichen reicht langen langt wären würden auch lieber oder
+  ändern erhöhen setzen reduzieren verringern anpassen change increase reduce
   und or werden sollen sollten sollen würd genügen nehmen nehm nehme bestellen brauche brauchen maybe wird dann enough only pls`);
 
 /** Fillers of an answer that is but a number: "ich nehm dann mal 20 bitte". */
