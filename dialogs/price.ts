@@ -1,11 +1,11 @@
 /** What does it cost: the list price of one or many articles, with evidence. Never any other price. */
 import type { Article } from '../src/domain/article.ts';
+import type { WantedLine } from '../src/domain/lines.ts';
 import { saidLines, wordsBeside } from '../src/domain/lines.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
 import type { PricedLine, RefusedLine } from '../src/domain/price.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { formatQuantity } from '../src/domain/units.ts';
-import type { WantedLine } from '../src/kit/asks/lines/line.ts';
 import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
 import { ofIt, unknownCode } from '../src/kit/asks/reference.ts';
 import { priceCard } from '../src/kit/cards/price-card.ts';

@@ -1,8 +1,9 @@
 /** Changes a quote: other quantity, other or further article, one less. Each change is a new version, the old one stays. */
 import type { Article } from '../src/domain/article.ts';
+import type { WantedLine } from '../src/domain/lines.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { changedLines } from '../src/kit/asks/lines/change.ts';
-import type { OpenLine, WantedLine } from '../src/kit/asks/lines/line.ts';
+import type { OpenLine } from '../src/kit/asks/lines/line.ts';
 import { askForQuoteLines } from '../src/kit/asks/quote-lines.ts';
 import { draftOf } from '../src/kit/quotes/draft.ts';
 import { quoteMeant } from '../src/kit/quotes/find.ts';

@@ -1,8 +1,9 @@
 /** List-price quote: find the articles, settle quantities, show the draft, issue number, card and papers. Never any other price. */
+
+import type { WantedLine } from '../src/domain/lines.ts';
 import type { Quote } from '../src/domain/quote.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { askForBuyer } from '../src/kit/asks/buyer.ts';
-import type { WantedLine } from '../src/kit/asks/lines/line.ts';
 import { lastLines } from '../src/kit/asks/lines/read.ts';
 import { askForQuoteLines } from '../src/kit/asks/quote-lines.ts';
 import { isNameless, pointsBack } from '../src/kit/asks/reference.ts';

@@ -4,6 +4,16 @@ import type { Entity, ProductValue, QuantityValue, Request } from './understandi
 /** One line as it was said: a product, a quantity, or both. */
 export type SaidLine = { product?: { text: string; value: ProductValue }; quantity?: QuantityValue };
 
+/** A line that is clear, or a product that the vendor does not have. */
+export type WantedLine = {
+  article?: string;
+  /** The customer's words for it. */
+  said: string;
+  quantity?: QuantityValue;
+  /** The words fit no article really well: worth showing before anything rests on it. */
+  guessed?: true;
+};
+
 type Found = Extract<Entity, { type: 'product' | 'quantity' }>;
 /** What lines are read from; without the text, words around a number count for nothing. */
 type Source = Pick<Request, 'entities'> & Partial<Pick<Request, 'text' | 'start'>>;

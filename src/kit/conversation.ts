@@ -1,7 +1,7 @@
 /** The conversation document: what a good clerk would remember. Plain JSON, replaced as a whole by each turn. */
 import type { AddressForm, Language } from '../domain/language.ts';
+import type { WantedLine } from '../domain/lines.ts';
 import type { Intent, Request } from '../domain/understanding.ts';
-import type { WantedLine } from './asks/lines/line.ts';
 
 /** Raised when the shape below changes in a way an old document cannot be read in; `upgraded` then converts. */
 export const documentVersion = 1;

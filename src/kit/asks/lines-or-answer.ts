@@ -1,9 +1,9 @@
 /** Asks for articles unless the vendor has answered the question in writing: "Gelten die Preise netto?" needs no article. */
 import type { Article } from '../../domain/article.ts';
+import type { WantedLine } from '../../domain/lines.ts';
 import { type Ask, got } from '../topic.ts';
 import type { Turn } from '../turn.ts';
 import { bestAnswer } from '../wording/answers.ts';
-import type { WantedLine } from './lines/line.ts';
 import { askForLines } from './lines.ts';
 
 /**

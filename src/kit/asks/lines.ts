@@ -1,18 +1,11 @@
 /** Asks for article lines: which articles, and how many where that was said. Shared by every topic that needs articles. */
+
+import type { WantedLine } from '../../domain/lines.ts';
 import type { Ask, AskState, Said } from '../topic.ts';
 import type { Turn } from '../turn.ts';
 import { changedLines } from './lines/change.ts';
 import { choose, pointsOnly } from './lines/choose.ts';
-import {
-  choices,
-  type LinesMemo,
-  label,
-  type OpenLine,
-  openLines,
-  settle,
-  sureName,
-  type WantedLine,
-} from './lines/line.ts';
+import { choices, type LinesMemo, label, type OpenLine, openLines, settle, sureName } from './lines/line.ts';
 import { linesOf } from './lines/read.ts';
 
 /**

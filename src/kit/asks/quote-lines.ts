@@ -1,5 +1,6 @@
 /** Asks until each line of a quote has its article and a quantity that can be ordered; what is open is asked together. */
 import { localized } from '../../domain/language.ts';
+import type { WantedLine } from '../../domain/lines.ts';
 import type { QuantityValue } from '../../domain/understanding.ts';
 import { formatQuantity } from '../../domain/units.ts';
 import { draftOf, type OpenAmount } from '../quotes/draft.ts';
@@ -7,7 +8,7 @@ import { type Ask, again, got, type Reading, type Said } from '../topic.ts';
 import type { Turn } from '../turn.ts';
 import { allowedQuantities, refusalSentence } from '../wording/price.ts';
 import { changedLines } from './lines/change.ts';
-import { type OpenLine, openLines, type WantedLine } from './lines/line.ts';
+import { type OpenLine, openLines } from './lines/line.ts';
 import { askForLines } from './lines.ts';
 
 /** `amounts`: the articles are clear, quantities are not. */

@@ -1,9 +1,9 @@
 /** What wanted lines come to at list price: priced, still open (quantity missing or not allowed), or nothing for a quote. */
 import type { Article } from '../../domain/article.ts';
+import type { WantedLine } from '../../domain/lines.ts';
 import { quantityFor } from '../../domain/packaging.ts';
 import type { PricedLine, RefusedLine } from '../../domain/price.ts';
 import type { Total } from '../../domain/total.ts';
-import type { WantedLine } from '../asks/lines/line.ts';
 import type { Turn } from '../turn.ts';
 
 /** A line with its price and the article it is about. */

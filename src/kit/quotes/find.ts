@@ -1,7 +1,8 @@
 /** Which quote a message is about: named by its number, else the newest one of the conversation. */
+
+import type { WantedLine } from '../../domain/lines.ts';
 import { decimal } from '../../domain/money.ts';
 import type { Quote } from '../../domain/quote.ts';
-import type { WantedLine } from '../asks/lines/line.ts';
 import type { QuoteMemory } from '../conversation.ts';
 import type { Turn } from '../turn.ts';
 

@@ -1,6 +1,7 @@
 /** Issues a quote within a turn: draws its number, records it, remembers it in the conversation. */
+
+import type { WantedLine } from '../../domain/lines.ts';
 import { type Buyer, type Quote, quoteOf } from '../../domain/quote.ts';
-import type { WantedLine } from '../asks/lines/line.ts';
 import type { QuoteMemory } from '../conversation.ts';
 import type { Turn } from '../turn.ts';
 import type { DraftLine } from './draft.ts';

@@ -2,9 +2,9 @@
 import type { Demand } from '../../domain/demand.ts';
 import { formatMoney } from '../../domain/format.ts';
 import { localized } from '../../domain/language.ts';
+import type { WantedLine } from '../../domain/lines.ts';
 import type { OrderIntent } from '../../domain/order-intent.ts';
 import type { Quote } from '../../domain/quote.ts';
-import type { WantedLine } from '../asks/lines/line.ts';
 import { priceCard } from '../cards/price-card.ts';
 import { quoteCard } from '../cards/quote-card.ts';
 import { draftOf, type LeftOut, totalOfDraft } from '../quotes/draft.ts';

@@ -1,18 +1,12 @@
 /** Reads the answer to "which ones?": picked, counted ("die zweite"), numbered ("1 und 4"), or described ("die verzinkte"). */
+
+import type { WantedLine } from '../../../domain/lines.ts';
 import type { QuantityValue } from '../../../domain/understanding.ts';
 import type { Reading, Said } from '../../topic.ts';
 import { again } from '../../topic.ts';
 import type { Turn } from '../../turn.ts';
 import { ordinal } from '../reference.ts';
-import {
-  type LinesMemo,
-  type OpenLine,
-  openLines,
-  sameThing,
-  settle,
-  sureName,
-  type WantedLine,
-} from './line.ts';
+import { type LinesMemo, type OpenLine, openLines, sameThing, settle, sureName } from './line.ts';
 import { linesOf } from './read.ts';
 
 /** From here on an answer speaks of a candidate; less is noise of the search. */

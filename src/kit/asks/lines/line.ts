@@ -1,19 +1,9 @@
 /** Article lines on their way from words to articles: clear, open between several, or not carried. */
 import type { Article } from '../../../domain/article.ts';
 import { localized } from '../../../domain/language.ts';
-import type { QuantityValue } from '../../../domain/understanding.ts';
+import type { WantedLine } from '../../../domain/lines.ts';
 import { again, got, type Reading } from '../../topic.ts';
 import type { Turn } from '../../turn.ts';
-
-/** A line that is clear, or a product that the vendor does not have. */
-export type WantedLine = {
-  article?: string;
-  /** The customer's words for it. */
-  said: string;
-  quantity?: QuantityValue;
-  /** The words fit no article really well: worth showing before anything rests on it. */
-  guessed?: true;
-};
 
 /** A line that may still mean several articles. */
 export type OpenLine = WantedLine & { candidates?: string[] };

@@ -1,10 +1,10 @@
 /** Which articles a message names, with the quantities said for them; a bare quantity or "davon" means what is on the table. */
-import type { SaidLine } from '../../../domain/lines.ts';
+import type { SaidLine, WantedLine } from '../../../domain/lines.ts';
 import { saidLines } from '../../../domain/lines.ts';
 import type { Said } from '../../topic.ts';
 import type { Turn } from '../../turn.ts';
 import { allOfThem, isNameless, ofIt, pointedAt, pointsBack, unknownCode } from '../reference.ts';
-import { choices, closeToBest, type OpenLine, sameThing, sureName, type WantedLine } from './line.ts';
+import { choices, closeToBest, type OpenLine, sameThing, sureName } from './line.ts';
 
 /** Everything named in the message; a bare quantity or "davon" means what is on the table. */
 export function linesOf(said: Said, turn: Turn): OpenLine[] {
