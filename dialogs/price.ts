@@ -1,7 +1,6 @@
 /** What does it cost: the list price of one or many articles, with evidence. Never any other price. */
 import type { Article } from '../src/domain/article.ts';
-import type { WantedLine } from '../src/domain/lines.ts';
-import { saidLines, wordsBeside } from '../src/domain/lines.ts';
+import { saidLines, type WantedLine, wordsBeside } from '../src/domain/lines.ts';
 import { quantityFor } from '../src/domain/packaging.ts';
 import type { PricedLine, RefusedLine } from '../src/domain/price.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';

@@ -1,6 +1,5 @@
 /** Which articles a message names, with the quantities said for them; a bare quantity or "davon" means what is on the table. */
-import type { SaidLine, WantedLine } from '../../../domain/lines.ts';
-import { saidLines } from '../../../domain/lines.ts';
+import { type SaidLine, saidLines, type WantedLine } from '../../../domain/lines.ts';
 import type { Said } from '../../topic.ts';
 import type { Turn } from '../../turn.ts';
 import { allOfThem, isNameless, ofIt, pointedAt, pointsBack, unknownCode } from '../reference.ts';
