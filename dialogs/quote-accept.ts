@@ -54,8 +54,7 @@ export const quoteAccept = topic({
     const stored = await storedQuote(meant.id, turn);
     if (!stored) return sayNotChanged('unknown', turn);
     const intent = await orderIntent(stored, turn);
-    const people = intent.buyer.customer ? { people: [`customer:${intent.buyer.customer}`] } : {};
-    turn.record({ kind: 'order-intent', id: intent.id, data: intent, ...people });
+    turn.recordOwn({ kind: 'order-intent', id: intent.id, data: intent });
     turn.memory.quotes = turn.memory.quotes.map((each) =>
       each.id === meant.id ? { ...each, accepted: intent.id } : each,
     );

@@ -1,9 +1,8 @@
 /** Changes a quote: other quantity, other or further article, one less. Each change is a new version, the old one stays. */
-import type { Article } from '../src/domain/article.ts';
 import type { WantedLine } from '../src/domain/lines.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { changedLines } from '../src/kit/asks/lines/change.ts';
-import type { OpenLine } from '../src/kit/asks/lines/line.ts';
+import { articlesOf, type OpenLine } from '../src/kit/asks/lines/line.ts';
 import { askForQuoteLines } from '../src/kit/asks/quote-lines.ts';
 import { draftOf } from '../src/kit/quotes/draft.ts';
 import { quoteMeant } from '../src/kit/quotes/find.ts';
@@ -94,10 +93,6 @@ function askForChange() {
       return ask.read({ ...said, as: 'opening' }, turn, { ...state, memo: undefined });
     },
   };
-}
-
-function articlesOf(lines: readonly WantedLine[], turn: Turn): Article[] {
-  return lines.flatMap(({ article }) => (article ? (turn.vendor.catalog.get(article) ?? []) : []));
 }
 
 function isSame(a: WantedLine, b: WantedLine): boolean {

@@ -16,7 +16,7 @@ export function guarded(
     return checked.text;
   };
   const checked = replies.map((reply) => walk(reply, check) as DraftActivity);
-  return blocked > 0 ? { replies: checked, blocked } : { replies: [...replies], blocked };
+  return { replies: checked, blocked };
 }
 
 /** Names whose strings are addresses and identifiers, never read as text. */

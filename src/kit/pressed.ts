@@ -15,6 +15,8 @@ export function pressed(
   language: Language,
   title: (intent: Intent) => string,
 ): Understanding | undefined {
+  // Nearly every message: nothing was pressed.
+  if (value === undefined) return undefined;
   const { data } = shape.safeParse(value);
   if (!data) return undefined;
   const name = data.tresen;

@@ -214,6 +214,12 @@ export class Turn {
     return this;
   }
 
+  /** Writes down a record that the proven account may recall from any of its conversations, and that is erased with it. */
+  recordOwn(note: Omit<RecordNote, 'people'>): this {
+    const { account } = this.memory;
+    return this.record(account ? { ...note, people: [`customer:${account.customer}`] } : note);
+  }
+
   /** Asks for something outside (mail, webhook); happens once per key, after this turn is stored. */
   send(note: OutboxNote): this {
     this.outbox.push(note);

@@ -33,8 +33,7 @@ export async function issueQuote(
     channel: turn.channel,
     asked: turn.request.text,
   });
-  const people = quote.buyer.customer ? { people: [`customer:${quote.buyer.customer}`] } : {};
-  turn.record({ kind: 'quote', id: quote.id, data: quote, ...people });
+  turn.recordOwn({ kind: 'quote', id: quote.id, data: quote });
   remember(quote, wanted, turn);
   return quote;
 }

@@ -66,9 +66,7 @@ export async function sayLeftOut(leftOut: readonly LeftOut[], turn: Turn): Promi
   for (const each of leftOut) {
     turn.quote(leftOutSentence(each, turn));
     const demand = await demandOf(each, turn);
-    const { account } = turn.memory;
-    const people = account ? { people: [`customer:${account.customer}`] } : {};
-    turn.record({ kind: 'demand', id: demand.id, data: demand, ...people });
+    turn.recordOwn({ kind: 'demand', id: demand.id, data: demand });
     turn.say('quote.demand-noted', { id: demand.id, name: personFor('quotes', turn)?.name });
   }
 }

@@ -30,8 +30,13 @@ export function settle(lines: readonly OpenLine[], turn: Turn): Reading<WantedLi
   if (lines.length === 0) return undefined;
   if (openLines({ lines: [...lines] }).length > 0) return again({ lines });
   const clear = lines.map(({ candidates: _, ...line }) => line);
-  turn.lay(clear.flatMap(({ article }) => (article ? (turn.vendor.catalog.get(article) ?? []) : [])));
+  turn.lay(articlesOf(clear, turn));
   return got(clear);
+}
+
+/** The articles of lines, those that have one. */
+export function articlesOf(lines: readonly WantedLine[], turn: Turn): Article[] {
+  return lines.flatMap(({ article }) => (article ? (turn.vendor.catalog.get(article) ?? []) : []));
 }
 
 /** How an article is named in a choice. */
