@@ -13,7 +13,7 @@ import {
   wrap,
 } from 'cockatiel';
 import { TresenError } from '../errors.ts';
-import type { Backend, Call, Dated } from './backends.ts';
+import type { Backend, Call, Dated } from '../domain/backend.ts';
 
 /** Times in milliseconds. `patience` is for everything, waiting included; contract: at most 5,000. */
 export type GuardLimits = {

@@ -1,6 +1,6 @@
 /** What every backend adapter must pass, asked about the small world of world.ts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Backend } from '../../src/backends/backends.ts';
+import type { Backend } from '../../src/domain/backend.ts';
 import { orderState } from '../../src/domain/order-state.ts';
 
 export type Opened = { backend: Backend; close(): Promise<void> };

@@ -1,6 +1,6 @@
 /** A guarded backend: it ends in time, is left alone when it fails, and hurts nobody else. Timers are vitest's. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Backend, Call } from '../../src/backends/backends.ts';
+import type { Backend, Call } from '../../src/domain/backend.ts';
 import { type CallResult, type GuardLimits, guarded, guardLimits } from '../../src/backends/guarded.ts';
 import { isKnown } from '../../src/errors.ts';
 import { backendContract } from './contract.ts';

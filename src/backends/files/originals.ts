@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { normalNumber } from '../../knowledge/normal-number.ts';
-import type { Original } from '../backends.ts';
+import type { Original } from '../../domain/backend.ts';
 import type { FiledPaper } from './papers.ts';
 
 /** Larger files are no invoices. */

@@ -1,8 +1,8 @@
 /** What every backend promises: orders, papers, customers and stock of one vendor, each answer with the moment of its data. */
-import type { Contact, Customer } from '../domain/account.ts';
-import type { StockLine } from '../domain/company.ts';
-import type { Order } from '../domain/order.ts';
-import type { OrderPaper } from '../domain/order-paper.ts';
+import type { Contact, Customer } from './account.ts';
+import type { StockLine } from './company.ts';
+import type { Order } from './order.ts';
+import type { OrderPaper } from './order-paper.ts';
 
 /** A value and the moment up to which its data reaches: an instant like `2026-11-23T10:42:00.000Z`. */
 export type Dated<Value> = { value: Value; asOf: string };
