@@ -1,105 +1,32 @@
-/** The upper third of a quote: who it is for, in the window of the envelope, and its key data beside it. */
+/** The upper third of a quote: who it is for, and its number, days and contact beside it. */
 
 import { formatDate } from '../domain/format.ts';
-import type { Language } from '../domain/language.ts';
-import type { Buyer, Quote, Seller } from '../domain/quote.ts';
-import { ink, mm, page, type } from './page.ts';
+import type { Quote } from '../domain/quote.ts';
+import { addressLines, type InfoRow, letterHead } from './letter-head.ts';
 import type { PaperText } from './paper-text.ts';
 import type { Content } from './pdf-content.ts';
 import { plainLine } from './plain.ts';
 
-/** Address field on the left, information block on the right; the text starts below, later when one of them is long. */
+/** Address field on the left, information block on the right. */
 export function quoteHead(quote: Quote, text: PaperText): Content {
-  return {
-    margin: [0, page.addressTop - page.top, 0, 0],
-    layout: { ...bare },
-    table: {
-      widths: [mm(80), mm(20), mm(65)],
-      heights: [page.textTop - page.addressTop],
-      body: [[addressField(quote, text), '', informationBlock(quote, text)]],
-    },
-  };
-}
-
-const none = () => 0;
-const bare = {
-  hLineWidth: none,
-  vLineWidth: none,
-  paddingLeft: none,
-  paddingRight: none,
-  paddingTop: none,
-  paddingBottom: none,
-};
-
-function addressField(quote: Quote, text: PaperText): Content {
-  return {
-    margin: [0, page.senderTop - page.addressTop, 0, 8],
-    stack: [
-      {
-        text: senderLine(quote.seller),
-        fontSize: 6.5,
-        color: ink.quiet,
-        decoration: 'underline',
-        decorationColor: ink.line,
-        margin: [0, 0, 0, 5],
-      },
-      ...addressLines(quote, text).map((line) => ({ text: line, fontSize: 10.5 })),
-    ],
-  };
-}
-
-function senderLine(seller: Seller): string {
-  const place = `${plainLine(seller.postalCode, 12)} ${plainLine(seller.city, 40)}`;
-  return [plainLine(seller.name, 50), plainLine(seller.street, 50), place].join(' · ');
-}
-
-/** A postal address when one is known; else only whom it is for; nothing for a visitor who said nothing. */
-function addressLines({ buyer, seller, language }: Quote, text: PaperText): string[] {
-  const company = plainLine(buyer.company, 120);
-  const contact = plainLine(buyer.contact, 60);
-  const street = plainLine(buyer.street, 60);
-  const city = plainLine([buyer.postalCode, buyer.city].filter(Boolean).join(' '), 60);
-  if (!street && !city) {
-    const name = company || contact;
-    return name ? [text('paper.for', { name }), ...(company && contact ? [contact] : [])] : [];
-  }
-  return [company, contact, street, city, foreignCountry(buyer, seller, language)].filter(Boolean);
-}
-
-/** In capitals, and only abroad. */
-function foreignCountry(buyer: Buyer, seller: Seller, language: Language): string {
-  const code = plainLine(buyer.country, 60);
-  if (!code || code === seller.country) return '';
-  const name = /^[A-Z]{2}$/u.test(code)
-    ? new Intl.DisplayNames([language], { type: 'region' }).of(code)
-    : code;
-  return (name ?? code).toLocaleUpperCase(language);
-}
-
-function informationBlock(quote: Quote, text: PaperText): Content {
   const { buyer, seller, language } = quote;
-  const rows: [key: string, value: string][] = [
-    ['number', plainLine(quote.id, 60)],
-    ...(quote.version > 1 ? ([['version', String(quote.version)]] as [string, string][]) : []),
-    ['date', formatDate(quote.date, language)],
-    ['valid-until', formatDate(quote.validUntil, language)],
-    ['customer', plainLine(buyer.customer, 40)],
-    ['asked-by', plainLine(buyer.contact, 80)],
-    ['your-vat-id', plainLine(buyer.vatId, 40)],
-    ['phone', plainLine(seller.phone, 60)],
+  return letterHead(seller, addressLines(buyer, seller, language, text), info(quote, text));
+}
+
+function info({ id, version, date, validUntil, buyer, seller, language }: Quote, text: PaperText): InfoRow[] {
+  const row = (key: string, value: string, isStrong = false): InfoRow => ({
+    label: text(`paper.info.${key}`),
+    value,
+    isStrong,
+  });
+  return [
+    row('number', plainLine(id, 60), true),
+    ...(version > 1 ? [row('version', String(version))] : []),
+    row('date', formatDate(date, language)),
+    row('valid-until', formatDate(validUntil, language), true),
+    row('customer', plainLine(buyer.customer, 40)),
+    row('asked-by', plainLine(buyer.contact, 80)),
+    row('your-vat-id', plainLine(buyer.vatId, 40)),
+    row('phone', plainLine(seller.phone, 60)),
   ];
-  return {
-    margin: [0, page.infoTop - page.addressTop, 0, 8],
-    fontSize: type.table,
-    layout: { ...bare, paddingBottom: () => 1.5 },
-    table: {
-      widths: [mm(24), mm(41)],
-      body: rows
-        .filter(([, value]) => value !== '')
-        .map(([key, value]) => [
-          { text: text(`paper.info.${key}`), color: ink.quiet },
-          { text: value, bold: key === 'number' || key === 'valid-until' },
-        ]),
-    },
-  };
 }

@@ -8,6 +8,7 @@ import { ink, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
 import type { TableCell } from './pdf-content.ts';
 import { plainLine } from './plain.ts';
+import { glued, joined } from './small-print.ts';
 
 /** Position, article, quantity, unit, unit price, net sum. */
 export function lineCells(line: QuoteLine, quote: Quote, text: PaperText): TableCell[] {
@@ -29,11 +30,6 @@ export function lineCells(line: QuoteLine, quote: Quote, text: PaperText): Table
   ];
 }
 
-/** Short notes stay whole; lines break between them. */
-function joined(notes: readonly string[]): string {
-  return notes.map((note) => (note.length > 36 ? note : glued(note))).join(', ');
-}
-
 /** `10,80 € / 100 Stück`; breaks only behind the stroke. */
 function unitPrice(line: QuoteLine, { language }: Quote): string {
   const per =
@@ -41,10 +37,6 @@ function unitPrice(line: QuoteLine, { language }: Quote): string {
       ? unitName(line.orderUnit, '1', language)
       : formatQuantity(String(line.priceQuantity), line.orderUnit, language);
   return `${glued(`${formatMoney(line.amount, line.currency, language)} /`)} ${glued(per)}`;
-}
-
-function glued(text: string): string {
-  return text.replaceAll(' ', '\u00a0');
 }
 
 /** What a unit holds, how the quantity was converted, which scale and factor, the rate and list where they differ. */

@@ -1,11 +1,10 @@
 /** A quote as a letter (PDF): DIN 5008 form B, German or English, the same bytes for the same quote and the same phrases. */
 
 import type { Quote } from '../domain/quote.ts';
-import { foldMarks, letterhead, runningHead, senderFooter } from './letter.ts';
-import { ink, page, type } from './page.ts';
+import { letterFile } from './letter-file.ts';
+import { ink, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
 import type { Content } from './pdf-content.ts';
-import { pdfFile } from './pdf-file.ts';
 import { plainLine } from './plain.ts';
 import { quoteHead } from './quote-head.ts';
 import { quoteLines } from './quote-lines.ts';
@@ -19,16 +18,12 @@ import { quoteTitle } from './quote-title.ts';
 export function quotePdf(quote: Quote, options: { text: PaperText }): Promise<Buffer> {
   const { text } = options;
   const title = quoteTitle(quote, text);
-  return pdfFile(
+  return letterFile(
     {
-      pageSize: { width: page.width, height: page.height },
-      pageMargins: [page.left, page.top, page.right, page.bottom],
-      defaultStyle: { font: 'Roboto', fontSize: type.text, color: ink.text, lineHeight: 1.15 },
-      background: (current) => (current === 1 ? foldMarks() : null),
-      header: (current) =>
-        current === 1 ? letterhead(quote.seller) : runningHead(title, plainLine(quote.seller.name, 80)),
-      footer: (current, count) =>
-        senderFooter(quote.seller, text('paper.page', { page: current, pages: count }), text),
+      title,
+      seller: quote.seller,
+      language: quote.language,
+      created: new Date(quote.issuedAt),
       content: [
         quoteHead(quote, text),
         ...opening(quote, title, text),
@@ -36,12 +31,7 @@ export function quotePdf(quote: Quote, options: { text: PaperText }): Promise<Bu
         quoteTerms(quote, text),
       ],
     },
-    {
-      title,
-      author: plainLine(quote.seller.name),
-      language: quote.language === 'de' ? 'de-DE' : 'en-GB',
-      created: new Date(quote.issuedAt),
-    },
+    text,
   );
 }
 

@@ -3,6 +3,7 @@
 import { formatDate, formatDecimal, formatMoney } from '../domain/format.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { Surcharge } from '../domain/total.ts';
+import { sumRow } from './lines-table.ts';
 import { ink } from './page.ts';
 import type { PaperText } from './paper-text.ts';
 import type { TableCell } from './pdf-content.ts';
@@ -14,13 +15,13 @@ export function sumRows(quote: Quote, text: PaperText): TableCell[][] {
   const money = (amount: string) => formatMoney(amount, total.currency, language);
   const hasExtras = total.surcharges.length > 0;
   return [
-    ...(hasExtras ? [sumRow(text('paper.goods'), money(total.goods))] : []),
-    ...total.surcharges.map((extra) => sumRow(surchargeName(extra, quote, text), money(extra.net))),
-    sumRow(text('paper.net'), money(total.net), { bold: true }),
+    ...(hasExtras ? [sumRow(6, text('paper.goods'), money(total.goods))] : []),
+    ...total.surcharges.map((extra) => sumRow(6, surchargeName(extra, quote, text), money(extra.net))),
+    sumRow(6, text('paper.net'), money(total.net), { bold: true }),
     ...total.vat.map(({ rate, base, amount }) =>
-      sumRow(text('paper.vat', { rate: formatDecimal(rate, language), base: money(base) }), money(amount)),
+      sumRow(6, text('paper.vat', { rate: formatDecimal(rate, language), base: money(base) }), money(amount)),
     ),
-    sumRow(text('paper.gross'), money(total.gross), { bold: true, color: ink.strong }),
+    sumRow(6, text('paper.gross'), money(total.gross), { bold: true, color: ink.strong }),
   ];
 }
 
@@ -32,15 +33,4 @@ export function surchargeName({ kind, metal }: Surcharge, quote: Quote, text: Pa
     notation: formatMoney(metal.notation, quote.total.currency, quote.language),
     date: formatDate(metal.date, quote.language),
   });
-}
-
-function sumRow(name: string, amount: string, style: { bold?: boolean; color?: string } = {}): TableCell[] {
-  return [
-    '',
-    { text: name, colSpan: 4, alignment: 'right', ...style },
-    '',
-    '',
-    '',
-    { text: amount, alignment: 'right', ...style },
-  ];
 }

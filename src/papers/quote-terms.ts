@@ -2,10 +2,11 @@
 
 import { formatDate } from '../domain/format.ts';
 import type { Quote } from '../domain/quote.ts';
-import { ink, mm, type } from './page.ts';
+import { ink, type } from './page.ts';
 import type { PaperText } from './paper-text.ts';
 import type { Content } from './pdf-content.ts';
 import { plainLine, plainText } from './plain.ts';
+import { termsTable } from './terms-table.ts';
 
 /** Terms with their headings, together on one page; long ones flow onto the next. */
 export function quoteTerms(quote: Quote, text: PaperText): Content {
@@ -20,23 +21,7 @@ export function quoteTerms(quote: Quote, text: PaperText): Content {
   return {
     unbreakable: isShort,
     stack: [
-      {
-        layout: {
-          hLineWidth: () => 0,
-          vLineWidth: () => 0,
-          paddingLeft: (column) => (column === 0 ? 0 : 6),
-          paddingRight: () => 0,
-          paddingTop: () => 0,
-          paddingBottom: () => 4,
-        },
-        fontSize: type.table,
-        table: {
-          widths: [mm(24), mm(165) - mm(24) - 6],
-          body: rows
-            .filter(([, value]) => value !== '')
-            .map(([key, value]) => [{ text: text(`paper.term.${key}`), color: ink.quiet }, { text: value }]),
-        },
-      },
+      termsTable(rows.map(([key, value]) => ({ name: text(`paper.term.${key}`), value }))),
       { text: text('paper.by-machine'), fontSize: type.note, color: ink.quiet, margin: [0, 8, 0, 0] },
     ],
   };
