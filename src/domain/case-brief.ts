@@ -25,7 +25,7 @@ export type BriefSection =
       reachable?: string;
       callback?: Callback;
     }
-  | { section: 'thread'; conversation: string; earlier: readonly string[] };
+  | { section: 'thread'; conversation: string; others: readonly string[] };
 
 /** All eight sections, always: an empty one says that there is nothing. */
 export function briefSections(one: Case): BriefSection[] {
@@ -45,6 +45,6 @@ export function briefSections(one: Case): BriefSection[] {
       reachable,
       callback: one.callback,
     },
-    { section: 'thread', conversation: one.conversation, earlier: one.earlierConversations },
+    { section: 'thread', conversation: one.conversation, others: one.otherConversations },
   ];
 }

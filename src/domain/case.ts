@@ -152,8 +152,8 @@ export type Case = {
   /** The channel's conversation id; where the customer is now. */
   conversation: string;
   channel: string;
-  /** Conversations in which the same need came up before. */
-  earlierConversations: string[];
+  /** Conversations in which the same need came up as well. */
+  otherConversations: string[];
   /** Number of a proven account. */
   customer?: string;
   contact?: CaseContact;
@@ -197,9 +197,13 @@ export function ownerOf({ kind, state }: Pick<Case, 'kind' | 'state'>): Conversa
 
 /** Who answers in a conversation with all its cases: a person before a queue, a queue before the bot. */
 export function ownerOfAll(cases: readonly Pick<Case, 'kind' | 'state'>[]): ConversationOwner {
-  const owners = new Set(cases.map(ownerOf));
-  if (owners.has('person')) return 'person';
-  return owners.has('waiting') ? 'waiting' : 'bot';
+  const speaking = speakingCase(cases);
+  return speaking ? ownerOf(speaking) : 'bot';
+}
+
+/** Of all cases of a conversation the one whose people speak there: it gets the customer's messages. None: the bot does. */
+export function speakingCase<T extends Pick<Case, 'kind' | 'state'>>(cases: readonly T[]): T | undefined {
+  return cases.find((one) => ownerOf(one) === 'person') ?? cases.find((one) => ownerOf(one) === 'waiting');
 }
 
 /** The promise that is still owed to the customer. */
