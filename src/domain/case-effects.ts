@@ -75,6 +75,8 @@ export type Refusal =
   | 'not-due'
   /** The customer waits for a person: take it, the bot does not speak here. */
   | 'waits-for-person'
+  /** Another conversation asks for it without proof of whose it is: it gets a case of its own. */
+  | 'not-proven'
   /** A person speaks in this conversation through another case: `by`. */
   | 'conversation-held';
 

@@ -23,7 +23,8 @@ export type CaseEvent = { key: string } & (
   /** The desk of this colleague (id) has been dark for too long. */
   | { type: 'agent-gone'; agent: string }
   | { type: 'promise-due' }
-  | { type: 'reopened'; opening: Opening }
+  /** The same need came in again. `word`: the customer said the case word, which proves that it is theirs. */
+  | { type: 'reopened'; opening: Opening; word?: boolean }
 );
 
 /** Keys kept of a case: far more than what can still be under way. */
@@ -79,6 +80,6 @@ function become(one: Case, event: CaseEvent, moment: CaseMoment): CaseStep {
     case 'promise-due':
       return promiseDue(one, moment);
     case 'reopened':
-      return reopened(one, event.opening, moment);
+      return reopened(one, event, moment);
   }
 }

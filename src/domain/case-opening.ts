@@ -16,6 +16,7 @@ export type Opening = Pick<
   | 'kind'
   | 'conversation'
   | 'channel'
+  | 'related'
   | 'customer'
   | 'contact'
   | 'reason'
@@ -63,8 +64,16 @@ export function openCase(
   return { case: one, effects: [...openingEffects(one, moment, 'new'), ...ownership(undefined, one)] };
 }
 
-/** The same need again: a closed case waits anew, an open one learns what is new. */
-export function reopened(before: Case, opening: Opening, moment: CaseMoment): CaseStep {
+/**
+ * The same need again: a closed case waits anew, an open one learns what is new. From another conversation only the same
+ * proven account or the case word opens it: whoever merely typed somebody's address must not get that person's answers.
+ */
+export function reopened(
+  before: Case,
+  { opening, word = false }: { opening: Opening; word?: boolean },
+  moment: CaseMoment,
+): CaseStep {
+  if (!word && !mayJoin(before, opening)) return { refused: 'not-proven' };
   const merged = merge(before, opening, moment.now);
   if (before.state === 'closed') {
     const one = promised(
@@ -85,6 +94,16 @@ export function reopened(before: Case, opening: Opening, moment: CaseMoment): Ca
   return opening.kind === 'chat' && !opening.callback
     ? joins(before, merged, opening, moment)
     : grows(merged, opening, moment);
+}
+
+/** Whether an opening may go on with a case: from a conversation it already has, or for the same proven account. */
+export function mayJoin(
+  one: Pick<Case, 'conversation' | 'otherConversations' | 'customer'>,
+  opening: Pick<Case, 'conversation' | 'customer'>,
+): boolean {
+  if (opening.conversation === one.conversation) return true;
+  if (one.otherConversations.includes(opening.conversation)) return true;
+  return one.customer !== undefined && one.customer === opening.customer;
 }
 
 /** The customer now waits for a person, here: whoever had it as a task may not be at a desk, so all may take it. */

@@ -154,6 +154,8 @@ export type Case = {
   channel: string;
   /** Conversations in which the same need came up as well. */
   otherConversations: string[];
+  /** Cases that look like the same need of the same person, where nobody proved it; for the desk alone. */
+  related?: string[];
   /** Number of a proven account. */
   customer?: string;
   contact?: CaseContact;
