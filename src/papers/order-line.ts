@@ -57,13 +57,15 @@ const mostParts = 6;
 function confirmation(line: OrderLine, { text, language }: Copy): string[] {
   const quantity = (amount: string) =>
     `${formatDecimal(amount, language)} ${plainLine(unitName(line.unit, amount, language), 30)}`;
+  // A row higher than a page would be lost: nothing in it may be of any length.
+  const day = (date: string) => plainLine(formatDate(date, language), 16);
   const { confirmedQuantity, confirmedDate, confirmedParts = [] } = line;
   if (confirmedQuantity !== undefined && decimal(confirmedQuantity).eq(0))
     return [text('paper.copy.refused')];
   const isPart = confirmedQuantity !== undefined && !decimal(confirmedQuantity).eq(decimal(line.quantity));
   const dated = confirmedParts.flatMap(({ quantity: amount, date }) =>
     date && isDecimal(amount)
-      ? [text('paper.copy.confirmed-part', { quantity: quantity(amount), date: formatDate(date, language) })]
+      ? [text('paper.copy.confirmed-part', { quantity: quantity(amount), date: day(date) })]
       : [],
   );
   return [
@@ -71,7 +73,7 @@ function confirmation(line: OrderLine, { text, language }: Copy): string[] {
     ...(dated.length > 1
       ? dated.slice(0, mostParts)
       : confirmedDate
-        ? [text('paper.copy.confirmed', { date: formatDate(confirmedDate, language) })]
+        ? [text('paper.copy.confirmed', { date: day(confirmedDate) })]
         : []),
   ];
 }
