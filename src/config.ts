@@ -20,6 +20,10 @@ const sender =
 
 /** Letters, digits and `_.-`, as Azure allows them. */
 const cluName = /^[\w.-]{1,100}$/;
+/** What signing in at an OpenID provider cannot do without. */
+const oidcVariables = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+/** Which values of the claims `roles` and `groups` make whom, where OIDC_ROLES says nothing. */
+const usualDeskRoles = 'tresen-agent=agent,tresen-lead=lead,tresen-admin=admin';
 /** What Azure's recogniser cannot do without. */
 const cluVariables = ['CLU_ENDPOINT', 'CLU_KEY', 'CLU_PROJECT', 'CLU_DEPLOYMENT'] as const;
 
@@ -62,9 +66,15 @@ const schema = z.object({
   CLU_DEPLOYMENT: optional.pipe(z.string().regex(cluName, 'is no name of a deployment').optional()),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/, hostname: /./ }).optional()),
   MAIL_FROM: optional.pipe(z.string().regex(sender, 'is neither an address nor Name <address>').optional()),
-  OIDC_ISSUER: optional,
+  OIDC_ISSUER: optional.pipe(
+    z.string().refine(isServiceAddress, 'is no https address, or http on this machine').optional(),
+  ),
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
+  OIDC_ROLES: z
+    .string()
+    .default('')
+    .refine((text) => deskRoles(text) !== undefined, 'is not a list such as sales=agent,heads=lead'),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TZ: z.string().default('Europe/Berlin').refine(isTimeZone, 'is not a time zone such as Europe/Berlin'),
@@ -76,6 +86,13 @@ export const variableNames: readonly string[] = Object.keys(schema.shape);
 
 /** Which variables another one needs, and hosts where a setting is dangerous: checked after the single values. */
 type Values = z.infer<typeof schema>;
+
+type Oidc = {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  roles: ReadonlyMap<string, 'agent' | 'lead' | 'admin'>;
+};
 
 export type Config = {
   host: string;
@@ -92,6 +109,8 @@ export type Config = {
   customerTokenKeys: { file: string } | { url: string } | undefined;
   /** Without it, our own recogniser decides alone. */
   clu: { endpoint: string; key: string; project: string; deployment: string } | undefined;
+  /** Who signs in people of the desk; without it, they have passwords. `roles`: value of a claim to role, `*` for everybody. */
+  oidc: Oidc | undefined;
   /** Without it, mail stays in the outbox. */
   mail: { smtpUrl: string; from: string } | undefined;
   retentionDays: number;
@@ -131,6 +150,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     metricsToken: values.METRICS_TOKEN,
     customerTokenKeys: keySource(values.CUSTOMER_TOKEN_KEYS),
     clu: cluOf(values),
+    oidc: oidcOf(values),
     mail:
       values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
     retentionDays: values.RETENTION_DAYS,
@@ -154,6 +174,9 @@ function together(values: Record<string, string | undefined>): string[] {
   const missing = cluVariables.filter((name) => !values[name]);
   if (values.RECOGNIZER === 'clu' && missing.length > 0)
     faults.push(`RECOGNIZER=clu needs ${missing.join(', ')}`);
+  const unnamed = oidcVariables.filter((name) => !values[name]);
+  if (unnamed.length > 0 && unnamed.length < oidcVariables.length)
+    faults.push(`signing in at an OpenID provider also needs ${unnamed.join(', ')}`);
   if (values.NOW && !loopback) faults.push('NOW (a fixed clock) is only for a loopback HOST');
   if (values.BOT_OPEN_DEV === '1' && !loopback) faults.push('BOT_OPEN_DEV is only for a loopback HOST');
   if (values.MAIL_FROM && !values.SMTP_URL) faults.push('MAIL_FROM needs SMTP_URL');
@@ -165,6 +188,26 @@ function cluOf(values: Values): Config['clu'] {
   const { CLU_ENDPOINT: endpoint, CLU_KEY: key, CLU_PROJECT: project, CLU_DEPLOYMENT: deployment } = values;
   if (values.RECOGNIZER !== 'clu' || !endpoint || !key || !project || !deployment) return undefined;
   return Object.freeze({ endpoint: endpoint.replace(/\/+$/, ''), key, project, deployment });
+}
+
+function oidcOf(values: Values): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (!issuer || !clientId || !clientSecret) return undefined;
+  return Object.freeze({
+    issuer,
+    clientId,
+    clientSecret,
+    roles: deskRoles(values.OIDC_ROLES) ?? new Map(),
+  });
+}
+
+/** `Sales=agent,Heads of sales=lead`; undefined when it does not read like that. */
+function deskRoles(text: string): Oidc['roles'] | undefined {
+  const pairs = (text || usualDeskRoles)
+    .split(',')
+    .map((pair) => /^\s*(\S.*?)\s*=\s*(agent|lead|admin)\s*$/u.exec(pair));
+  if (pairs.some((pair) => pair === null)) return undefined;
+  return new Map(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] as 'agent' | 'lead' | 'admin']));
 }
 
 /** The address of a service that gets a key: encrypted, unless it is on this machine; nothing behind its path. */
