@@ -101,6 +101,7 @@ export function mayJoin(
   one: Pick<Case, 'conversation' | 'otherConversations' | 'customer'>,
   opening: Pick<Case, 'conversation' | 'customer'>,
 ): boolean {
+  if (one.customer && opening.customer && one.customer !== opening.customer) return false;
   if (opening.conversation === one.conversation) return true;
   if (one.otherConversations.includes(opening.conversation)) return true;
   return one.customer !== undefined && one.customer === opening.customer;
