@@ -48,6 +48,8 @@ export function accountsIn({ rows, directory, contactsOf }: AccountsParts): Acco
     const known = new Set(row.contactsInformation.map(({ contactNumber }) => contactNumber));
     const contacts = people
       .filter(({ number, privacyBlocked }) => known.has(number) && privacyBlocked !== true)
+      // A company's own entry is nobody to talk to, but may hold its general mail address.
+      .filter(({ type, email }) => type === 'Person' || email !== undefined)
       .map((each) => contactOf(row.number, each));
     return {
       customer: customerOf(row),

@@ -130,6 +130,7 @@ export const directoryRow = customerRow.pick({
 
 export const contactRow = z.object({
   number: text,
+  type: oneOf(['Company', 'Person']),
   displayName: optionalText,
   jobTitle: optionalText,
   companyNumber: optionalText,

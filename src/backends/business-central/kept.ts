@@ -1,4 +1,5 @@
 /** Something that takes a while to fetch and changes slowly: fetched once for all who wait, and again when it is old. */
+import { unavailable } from './failure.ts';
 
 export type Kept<Value> = {
   /** The value; `signal` ends only the waiting, not the fetching, which others may wait for too. */
@@ -39,11 +40,11 @@ export function kept<Value>(load: () => Promise<Value>, maxAge: number, clock: (
   };
 }
 
-/** The promise, or a rejection as soon as the signal ends the waiting. */
+/** The promise, or BackendUnavailable as soon as the signal ends the waiting. */
 export function orAborted<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const end = () => reject(signal.reason);
+    const end = () => reject(unavailable('nobody waits any longer.', signal.reason));
     if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));

@@ -3,7 +3,7 @@ import { decimal } from '../../domain/money.ts';
 import type { DeliveryAddress, Order, OrderLine, OrderStatus } from '../../domain/order.ts';
 import type { InvoiceRow, OrderLineRow, OrderRow, ShipmentRow } from './answers.ts';
 import { strange } from './failure.ts';
-import { counts, invoiceNumbers, lineFacts, shipmentsOf } from './lines.ts';
+import { byDay, counts, invoiceNumbers, lineFacts, shipmentsOf } from './lines.ts';
 import type { UnitOf } from './lists.ts';
 
 /** `shipments` and `invoices` (valid ones) are those of this order and its customer. */
@@ -43,7 +43,7 @@ export function openOrder(
     lines,
     // Without any, the quantities of the lines say more than an empty list of deliveries.
     ...(sent.length > 0 ? { shipments: sent } : {}),
-    invoices: invoices.map(({ number, invoiceDate, postingDate }) => {
+    invoices: byDay(invoices).map(({ number, invoiceDate, postingDate }) => {
       const date = invoiceDate ?? postingDate;
       return { number, ...(date ? { date } : {}) };
     }),

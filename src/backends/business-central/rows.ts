@@ -21,7 +21,7 @@ export type Question<Row> = {
 
 export type Rows = <Row>(question: Question<Row>) => Promise<Row[]>;
 
-/** More pages than that are a circle. */
+/** More pages than that nobody wants. */
 const maxPages = 500;
 const nextLink = '@odata.nextLink';
 
@@ -45,8 +45,10 @@ export function rowsOf(client: Client): Rows {
     async function collect(start: string, count: number): Promise<Raw[]> {
       const all: Raw[] = [];
       let address: string | undefined = start;
-      for (let pages = 0; address && all.length < count; pages += 1) {
-        if (pages === maxPages) throw strange(list, 'pages without end');
+      const seen = new Set<string>();
+      while (address && all.length < count) {
+        if (seen.has(address) || seen.size === maxPages) throw strange(list, 'pages without end');
+        seen.add(address);
         const body = await client.get({ list, address, accept: 'application/json', signal });
         if (!body) throw strange(list, 'status 404');
         const page = pageShape.safeParse(exactJson(body.toString('utf8'), list));
