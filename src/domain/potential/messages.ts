@@ -1,0 +1,106 @@
+/** Signals from what customers write: facts only, with their own sentence as evidence. Pure; order of messages is of no account. */
+import type { Entity } from '../understanding.ts';
+import { againstIn } from './said/against.ts';
+import { contractsIn } from './said/contract.ts';
+import type { Finding, Reader } from './said/finding.ts';
+import { growingIn } from './said/growing.ts';
+import { peopleIn, sitesIn } from './said/places.ts';
+import { projectsIn } from './said/project.ts';
+import { rhythmIn } from './said/rhythm.ts';
+import { type Sentence, sentencesOf } from './said/sentence.ts';
+import { carriesOthers, type Stance, stanceAt, toTheMachine } from './said/stance.ts';
+import { suppliersIn } from './said/supplier.ts';
+import { type Drawback, type Grade, type Seen, type Signal, together } from './signal.ts';
+
+/** One message as it came, with its entities (offsets in `text`); `day` is YYYY-MM-DD. */
+export type SaidMessage = { id: string; day: string; text: string; entities: readonly Entity[] };
+
+/** What is on file and helps to judge words: people of the company. */
+export type OnFileForWords = { employees?: number };
+
+const readers: readonly Reader[] = [rhythmIn, sitesIn, growingIn, projectsIn, contractsIn, suppliersIn];
+
+/** Everything the messages of a turn say for or against more business. Never throws on any text. */
+export function signalsFromMessages(messages: readonly SaidMessage[], known: OnFileForWords = {}): Seen {
+  const seen = together(...messages.map((message) => readMessage(message, known)));
+  return { ...seen, signals: backed(seen.signals) };
+}
+
+function readMessage(message: SaidMessage, known: OnFileForWords): Seen {
+  const sentences = sentencesOf(message.text, message.entities);
+  const seen: Seen = { signals: [], drawbacks: [] };
+  let others = false;
+  for (const [at, sentence] of sentences.entries()) {
+    const talk = toTheMachine(sentence);
+    // Who gives the machine orders is believed nothing, whatever facts stand beside them.
+    if (talk === 'all') return { signals: [], drawbacks: seen.drawbacks };
+    const isTakenBack =
+      sentence.isQuestion && /^(?:nein|nee|noe|no|nope|quatsch)(?: |$)/.test(sentences[at + 1]?.plain ?? '');
+    if (talk === 'no' && !isTakenBack) seen.signals.push(...signalsOf(sentence, message, known, others));
+    if (!others) seen.drawbacks.push(...drawbacksOf(sentence, message));
+    others = carriesOthers(sentence, others);
+  }
+  return seen;
+}
+
+function signalsOf(
+  sentence: Sentence,
+  message: SaidMessage,
+  known: OnFileForWords,
+  others: boolean,
+): Signal[] {
+  const findings = [...readers.flatMap((read) => read(sentence)), ...peopleIn(sentence, known.employees)];
+  return findings.flatMap((finding): Signal[] => {
+    const grade = gradeIn(finding, stanceAt(sentence, finding.from, finding.to, others), sentence);
+    if (!grade) return [];
+    const [article, ...more] = sentence.articles;
+    return [
+      {
+        source: 'message',
+        kind: finding.kind,
+        grade,
+        day: message.day,
+        message: message.id,
+        said: sentence.said,
+        figures: finding.figures,
+        ...(article && more.length === 0 ? { article } : {}),
+      },
+    ];
+  });
+}
+
+/** The grade after the way it was said; none for what is denied, past or of others. */
+function gradeIn({ kind, grade, mayDeny }: Finding, stance: Stance, sentence: Sentence): Grade | undefined {
+  if ((stance.denied && !mayDeny) || stance.ofOthers) return undefined;
+  if (stance.past && kind !== 'growth' && kind !== 'competitor') return undefined;
+  const isOfTheirPlace = kind === 'sites' || kind === 'growth' || kind === 'project';
+  if (isOfTheirPlace && stance.ofYou) return undefined;
+  if (stance.supposed && kind !== 'specialTerms') return 'interest';
+  if (kind === 'recurring' && sentence.isQuestion && stance.ofYou) return 'interest';
+  return grade;
+}
+
+function drawbacksOf(sentence: Sentence, message: SaidMessage): Drawback[] {
+  return againstIn(sentence).map((kind) => ({
+    source: 'message',
+    kind,
+    day: message.day,
+    message: message.id,
+    said: sentence.said,
+    figures: [],
+  }));
+}
+
+/** A wish for a contract is a fact when the customer told in figures what it would be about, in whichever message. */
+function backed(signals: readonly Signal[]): Signal[] {
+  const inFigures = signals.some(
+    ({ kind, grade, figures }) =>
+      grade === 'fact' &&
+      figures.length > 0 &&
+      (kind === 'recurring' || kind === 'sites' || kind === 'project'),
+  );
+  if (!inFigures) return [...signals];
+  return signals.map((signal) =>
+    signal.kind === 'framework' && signal.grade === 'stated' ? { ...signal, grade: 'fact' } : signal,
+  );
+}

@@ -1,0 +1,129 @@
+/** In what way something is said: denied, supposed, of others, of the past, of the vendor, or to the machine. */
+import type { Sentence } from './sentence.ts';
+
+/** What holds where a pattern was found. */
+export type Stance = {
+  denied: boolean;
+  supposed: boolean;
+  ofOthers: boolean;
+  past: boolean;
+  /** Speaks of whom they write to: "Ihre Filialen", "habt ihr". */
+  ofYou: boolean;
+  ofUs: boolean;
+};
+
+/** The stance at a stretch of `sentence.plain`; `others` is carried from the sentences before. */
+export function stanceAt(sentence: Sentence, from: number, to: number, others: boolean): Stance {
+  const own = clausesAt(sentence, from, to);
+  const text = own.map(({ text }) => text).join(' ');
+  return {
+    denied: denies(text) || refusal.test(sentence.plain),
+    supposed: isSupposed(sentence, own.at(0)?.index ?? 0, to),
+    ofOthers: own.some(({ index }) => isOfOthers(sentence, index, others)),
+    past: past.test(text),
+    ofYou: ofYou.test(text) && !ofUs.test(text),
+    ofUs: ofUs.test(sentence.plain),
+  };
+}
+
+export const ofUs =
+  /(?:^| )(?:wir|uns|unse?re?\w*|ich|mir|mich|mein\w*|we|our|ours|us|i|im|ive|id|wed|weve|were|my|me|mia|mer|wi)(?= |$)/;
+const ofYou = /(?:^| )(?:ihr|euch|euer|eure\w*|eurem|eurer|you|your|yours|du|dein\w*|dir)(?= |$)/;
+
+/** "nicht nur", "warum nicht": no denial. */
+const noDenial =
+  /nicht (?:nur|bloss|mehr nur|wahr)|warum nicht|oder nicht|not (?:only|just)|why not|(?:keine|kein) (?:frage|ahnung|problem)|no problem/g;
+const denial =
+  /(?:^| )(?:kein\w*|nicht|nix|nichts|nie|niemals|ohne|weder|not|no|never|without|neither|nor|none|dont|doesnt|wont|isnt|cant|cannot|arent|havent)(?= |$)/;
+const refusal =
+  /nein danke|no thanks|no thank you|(?:haben|brauchen|wollen|moechten) (?:wir|ich) (?:derzeit |zurzeit |aktuell |momentan |auch |jetzt |gar |ueberhaupt )*nicht|kein interesse|not interested|not needed|dont need/;
+
+/** Whether a clause denies what it says. */
+export function denies(clause: string): boolean {
+  return denial.test(clause.replace(noDenial, ''));
+}
+
+const supposition =
+  /angenommen|theoretisch|hypothetisch|rein interessehalber|nur mal so|was waere wenn|stell(?:t|en)? (?:dir|euch|you) (?:mal )?vor|nehmen wir (?:mal )?an|(?:^| )(?:suppose|supposing|hypothetical\w*|theoretically|imagine|someday)(?= |$)|what if|lets say|say we|irgendwann|eines tages|neugier|curio|(?:zum beispiel|beispielsweise|z b|sagen wir(?: mal)?|for (?:example|instance)|say) \d|vielleicht mal|ich traeume|mal traeumen/;
+/** "Welche Konditionen bei einem Jahresumsatz von …?" asks what would be, and says nothing of what is. */
+const priceOfVolume =
+  /(?:welche\w*|was|wie|wo|ab|what|which|how) .*(?:bei|beim|for|at)(?: einem| einer| an| a)? (?:jahres\w+|monats\w+|annual|yearly|monthly) /;
+const conditional = /^(?:und |and |also |aber |but )?(?:wenn|falls|sofern|if|unless|whether|ob) /;
+const conditionalInside = /(?:^| )(?:wenn|falls|sofern|if|unless)(?= )/;
+
+/** Supposed for the whole sentence by its words or by beginning with "wenn"; else only from the clause with "wenn" on. */
+function isSupposed(sentence: Sentence, index: number, to: number): boolean {
+  if (sentence.isQuestion && priceOfVolume.test(sentence.plain)) return true;
+  if (supposition.test(sentence.plain) || conditional.test(clauseText(sentence, 0))) return true;
+  for (let at = index; at >= 0; at -= 1) {
+    const clause = clauseText(sentence, at);
+    const before = sentence.plain.slice(sentence.clauses[at] ?? 0, to);
+    if (conditionalInside.test(at === index ? before : clause)) return true;
+    if (ofUs.test(clause)) return false;
+  }
+  return false;
+}
+
+const kin =
+  'nachbar\\w*|schwager|schwiegervater|freunde?|freundin|kumpel|spezl|bruder|schwester|bekannte[nr]?|cousin|onkel|vater|mutter|mann|frau|neighbou?r\\w*|friend|mate|brother|sister|uncle|father|mother|husband|wife';
+const trade =
+  'konkurrenz|konkurrent\\w*|mitbewerber|wettbewerber|competitor\\w*|kunden?|kundin|customers?|clients?|auftraggeber';
+const people = `${kin}|${trade}`;
+const someone = new RegExp(
+  `^(?:(?:und|aber|denn|also|and|but|ja|hallo|hi|moin|,) )*(?:(?:mein|dein|sein|ein|unser|der|die|das|my|a|our|the)\\w* (?:guter |gute |alter |good |old )?(?:${people})|(?:mein|unser)\\w* kolleg\\w+ (?:von|aus|bei)|(?:die )?firma \\p{L}+ (?:braucht|kauft|hat|nimmt|bestellt)|jemand|irgendwer|someone|somebody|some people|andere\\w* (?:firmen|betriebe|kunden|leute)|(?:manche|viele) (?:firmen|betriebe|kunden|leute)|other (?:companies|customers|people)|a friend of)(?= |$)`,
+  'u',
+);
+const forSomeone = new RegExp(
+  `(?:fuer|von|bei|for|of) (?:mein\\w*|ein\\w*|nen|ne|a|my|unser\\w*) (?:guten |alten |good )?(?:${kin})(?= |$)`,
+);
+const ofUsAsSubject = /(?:^| )(?:wir|uns|unse?re?[mnrs]?|ich|mir|mich|we|ours?|us|i|mia|mer)(?= |$)/;
+/** "… sagt mein Nachbar": whose words they are. */
+const reported = new RegExp(
+  `(?:sagt|meint|erzaehlt|says|told me|tells me|laut|according to) (?:\\w+ )?(?:${people})`,
+);
+
+/** Of others: the clause names them, or the one before did and nobody said "wir" since. */
+function isOfOthers(sentence: Sentence, index: number, carried: boolean): boolean {
+  if (reported.test(sentence.plain)) return true;
+  for (let at = index; at >= 0; at -= 1) {
+    const clause = clauseText(sentence, at);
+    if (someone.test(clause) || forSomeone.test(clause)) return true;
+    if (ofUsAsSubject.test(clause)) return false;
+  }
+  return carried;
+}
+
+/** Whether the next sentence still speaks of others, when it names nobody. */
+export function carriesOthers(sentence: Sentence, carried: boolean): boolean {
+  return isOfOthers(sentence, sentence.clauses.length - 1, carried);
+}
+
+const past =
+  /(?:^| )(?:frueher|damals|ehemals|einst|ehemalig\w*|used to|formerly|in the past|last year|letztes jahr|vergangenes jahr|voriges jahr|vorletztes jahr|vor \d+ jahren|years ago)(?= |$)/;
+
+/**
+ * Talk of scores, classes and orders to the machine: such a sentence says nothing of the customer. `all` is an
+ * instruction: then nothing of the message is believed.
+ */
+export function toTheMachine(sentence: Sentence): 'no' | 'sentence' | 'all' {
+  if (instruction.test(sentence.plain)) return 'all';
+  return scoring.test(sentence.plain) ? 'sentence' : 'no';
+}
+const instruction =
+  /(?:ignorier\w*|vergiss|vergesst|missachte|ueberschreib\w*|ignore|forget|disregard|override|bypass) (?:\w+ ){0,4}(?:regel\w*|anweisung\w*|vorgabe\w*|instruktion\w*|prompt\w*|rules?|instructions?|polic\w+|guidelines?)|system ?prompt|developer mode|jailbreak|du bist (?:jetzt|ab jetzt|ab sofort)|you are now|act as|pretend|(?:setz\w*|stell\w*|trag\w*|markier\w*|stuf\w*|vermerk\w*|notier\w*|speicher\w*|set|mark|flag|rate|classify|treat|raise|put|write) (?:\w+ ){0,5}(?:score|scoring|segment|potenzial|potential|prioritaet|priority|a kunden?|b kunden?|key account|threshold|schwelle|weights?)|(?:nur|bloss) (?:ein )?(?:spass|scherz)|(?:war|ist) (?:ein|nur) (?:spass|scherz)|just kidding|only joking/;
+const scoring =
+  /(?:^| )(?:score|scoring|punktzahl|\d+ punkte|(?:upgrade|kunden)?potenzial|potential|segment|threshold|schwellwert|top kunden?|key account|(?:a|b|c) kunden?|premiumkunden?|vip)(?= |$)|(?:weight|kind|grade) ?:/;
+
+type Clause = { index: number; text: string };
+
+function clausesAt(sentence: Sentence, from: number, to: number): Clause[] {
+  return sentence.clauses.flatMap((start, index) => {
+    const end = sentence.clauses[index + 1] ?? sentence.plain.length + 1;
+    return start < to && end > from ? [{ index, text: sentence.plain.slice(start, end - 1).trim() }] : [];
+  });
+}
+
+function clauseText(sentence: Sentence, index: number): string {
+  const start = sentence.clauses[index] ?? 0;
+  return sentence.plain.slice(start, sentence.clauses[index + 1] ?? sentence.plain.length).trim();
+}
