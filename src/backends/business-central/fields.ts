@@ -24,7 +24,7 @@ export const day = z
 export const decimal = z
   .string()
   .regex(/^-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,2})?$/)
-  .transform((source) => new Big(source).toFixed())
+  .transform((source) => new Big(source).toFixed().replace(/^-0$/, '0'))
   .refine(isDecimal);
 
 export const optionalDecimal = decimal.nullish().transform((value) => value ?? undefined);

@@ -23,8 +23,8 @@ export function isPlain(value: string): boolean {
   return plain.test(value) && value.trim() !== '';
 }
 
-/** A mail address as a field of Business Central can hold it, without signs that its filters understand. */
-const mail = /^(?=.{3,80}$)[\p{L}\p{N}._+'-]+@[\p{L}\p{N}.-]+$/u;
+/** A mail address as a field of Business Central can hold it, without signs that its filters understand; a quote within. */
+const mail = /^(?=.{3,80}$)[\p{L}\p{N}._+-]+(?:'[\p{L}\p{N}._+-]+)*@[\p{L}\p{N}.-]+$/u;
 
 /** Whether a mail address may be asked for in a filter. */
 export function isPlainMail(value: string): boolean {
