@@ -1,5 +1,5 @@
 /** What time does to a case: a promise comes due, a colleague's desk goes dark, the bot asks something more. */
-import { type Callback, type Case, dueAt } from './case.ts';
+import { type Callback, type Case, dueAt, owed } from './case.ts';
 import {
   type CaseEffect,
   type CaseMoment,
@@ -52,13 +52,18 @@ export function promiseDue(one: Case, moment: CaseMoment): CaseStep {
   };
 }
 
-/** The desk of whoever speaks with the customer is gone: back to the queue. A task can wait for its owner. */
+/**
+ * The desk of whoever has it is gone: back to the queue. A task stays with its owner only when its customer waits for
+ * nothing, or for a call, which needs no desk: the promise brings it back in time.
+ */
 export function agentGone(one: Case, agent: string, moment: CaseMoment): CaseStep {
-  if (one.state !== 'person' || one.kind === 'task' || one.owner?.id !== agent)
-    return { case: one, effects: [] };
+  const isTask = one.kind === 'task';
+  const canWait = isTask && (one.callback !== undefined || !owed(one));
+  if (one.state !== 'person' || one.owner?.id !== agent || canWait) return { case: one, effects: [] };
   const next = owing({ ...one, state: 'waiting', owner: undefined, lastOwner: one.owner }, moment);
   const told = tell(next, 'back-in-queue', { until: next.promisedBy, staffed: moment.facts.staffed });
-  return { case: next, effects: [told, { do: 'handoff', status: 'initiate' }, notifyQueue(next, 'back')] };
+  const effects: CaseEffect[] = [{ do: 'handoff', status: 'initiate' }, notifyQueue(next, 'back')];
+  return { case: next, effects: isTask ? effects : [told, ...effects] };
 }
 
 /** The bot asks a colleague and goes on serving. */

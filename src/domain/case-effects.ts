@@ -91,7 +91,7 @@ export type CaseFacts = {
   promise(now: Date, urgency: Urgency): string | undefined;
   /** Whether somebody of inside sales is at a desk now. */
   staffed: boolean;
-  /** Who speaks in this conversation through another case. */
+  /** Who speaks through another case in this conversation; for `reopened` in the one the opening comes from. */
   heldBy?: Colleague;
 };
 

@@ -74,6 +74,9 @@ export function reopened(
   moment: CaseMoment,
 ): CaseStep {
   if (!word && !mayJoin(before, opening)) return { refused: 'not-proven' };
+  const isChat = opening.kind === 'chat' && !opening.callback;
+  const { heldBy } = moment.facts;
+  if (isChat && heldBy) return { refused: 'conversation-held', by: heldBy };
   const merged = merge(before, opening, moment.now);
   if (before.state === 'closed') {
     const one = promised(
@@ -91,9 +94,7 @@ export function reopened(
     );
     return { case: one, effects: openingEffects(one, moment, 'reopened') };
   }
-  return opening.kind === 'chat' && !opening.callback
-    ? joins(before, merged, opening, moment)
-    : grows(merged, opening, moment);
+  return isChat ? joins(before, merged, opening, moment) : grows(merged, opening, moment);
 }
 
 /** Whether an opening may go on with a case: from a conversation it already has, or for the same proven account. */

@@ -293,7 +293,7 @@ describe('time', () => {
     expect(owed(unknown.case)).toBeDefined();
   });
 
-  test('a desk that goes dark gives the chat back to the queue; a task can wait', () => {
+  test('a desk that goes dark gives the case back to the queue; a call needs no desk', () => {
     const one = walk(aCase())
       .step({ type: 'taken', by: kern })
       .step({ type: 'agent-gone', agent: 'lechner' });
@@ -301,9 +301,16 @@ describe('time', () => {
     one.step({ type: 'agent-gone', agent: 'kern' });
     expect(one.did).toEqual(['tell back-in-queue', 'handoff initiate', 'queue back', 'owner web-1 waiting']);
     expect(owed(one.case)).toBeDefined();
-    const task = walk(aCase({ kind: 'task' })).step({ type: 'taken', by: kern });
-    expect(task.step({ type: 'agent-gone', agent: 'kern' }).did).toEqual([]);
-    expect(task.case.owner).toEqual(kern);
+    const task = (more = {}) =>
+      walk(aCase({ kind: 'task', ...more }))
+        .step({ type: 'taken', by: kern })
+        .step({ type: 'agent-gone', agent: 'kern' });
+    expect(task().did).toEqual(['handoff initiate', 'queue back']);
+    expect(task().case).toMatchObject({ state: 'waiting', owner: undefined, lastOwner: kern });
+    const call = task({ callback: { phone: '0881 4711', when: 'um drei' } });
+    expect(call.did).toEqual([]);
+    expect(call.case.owner).toEqual(kern);
+    expect(dueAt(call.case)).toBeDefined();
   });
 });
 
@@ -349,6 +356,23 @@ describe('the same need again', () => {
     const one = walk(aCase()).step({ type: 'taken', by: kern });
     one.step({ type: 'reopened', opening: opening({ conversation: 'teams-7', channel: 'msteams' }) });
     expect(one.did).toEqual(['tell known', 'kern customer-waits', 'owner web-1 bot', 'owner teams-7 person']);
+  });
+
+  test('no second person comes into a conversation in which one speaks', () => {
+    const held = { ...staffed, heldBy: lechner };
+    const one = walk(aCase({ kind: 'task' }), held);
+    expect(one.step({ type: 'reopened', opening: opening() }).last).toEqual({
+      refused: 'conversation-held',
+      by: lechner,
+    });
+    expect(one.step({ type: 'reopened', opening: opening({ kind: 'task' }) }).did).toEqual([
+      'tell known',
+      'queue more',
+    ]);
+    expect(walk(aCase(), held).step({ type: 'taken', by: kern }).last).toEqual({
+      refused: 'conversation-held',
+      by: lechner,
+    });
   });
 
   test('whoever only typed an address does not get that person’s case; the case word opens it', () => {
