@@ -1,7 +1,9 @@
 /** Everything about who may use the desk, put together: the one thing that other parts of the desk are given. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isKnown } from '../errors.ts';
 import type { Stores } from '../stores/stores.ts';
+import type { Presence } from './accounts/account.ts';
 import { type Accounts, openAccounts } from './accounts/accounts.ts';
 import { controlRoute } from './accounts/control.ts';
 import { removeControl, writeControl } from './accounts/control-file.ts';
@@ -13,7 +15,7 @@ import { type AuditTrail, auditTrail } from './audit.ts';
 import type { DeskAnswer, DeskRoute } from './http-port.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { cookiesOf } from './sessions/cookies.ts';
-import { type Agent, type DeskGuard, deskGuard, deskSocket } from './sessions/guard.ts';
+import { type Agent, type DeskGuard, deskGuard, deskSocket, personOf } from './sessions/guard.ts';
 import { type OidcSettings, openOidc } from './sessions/oidc.ts';
 import type { RoleMap } from './sessions/oidc-account.ts';
 import { callbackPath, oidcRoutes } from './sessions/oidc-routes.ts';
@@ -40,6 +42,8 @@ export type DeskAccessParts = {
   passwordCost?: Cost;
 };
 
+export type Colleague = ReturnType<typeof personOf> & { presence: Presence };
+
 export type DeskAccess = {
   guard: DeskGuard;
   /** For the upgrade of a WebSocket: the agent, or the refusal. */
@@ -49,6 +53,8 @@ export type DeskAccess = {
   audit: AuditTrail['audit'];
   trail: AuditTrail;
   accounts: Accounts;
+  /** Everybody who may use the desk, in the order in which they were added; whoever is not signed in is away. */
+  colleagues(): Promise<Colleague[]>;
   /** Once the server listens at `address`: takes orders of `npm run agent`, and answers the desk's address, the first time with a one-time token. */
   opened(listening: { host: string; port: number }): Promise<string>;
   close(): Promise<void>;
@@ -98,16 +104,36 @@ export function openDeskAccess(parts: DeskAccessParts): DeskAccess {
     audit: trail.audit,
     trail,
     accounts,
+    async colleagues() {
+      const all = (await accounts.list()).filter(({ disabled }) => !disabled);
+      return all.map((account) => ({
+        ...personOf(account),
+        presence: sessions.isThere(account) ? account.presence : 'away',
+      }));
+    },
     async opened({ host, port }) {
       const url = `http://${reachable(host)}:${port}`;
       address = publicUrl ?? url;
       await writeControl(dataDir, { url, secret }).catch((err) =>
         log.warn({ err }, 'npm run agent will not reach this server'),
       );
-      return (await firstAddress(orders)) ?? `${address}/desk`;
+      if (isPlainAndFar(address))
+        log.warn({}, 'PUBLIC_URL is http: passwords and sessions of the desk can be read on the way');
+      const first = await firstAddress(orders).catch((err: unknown) => {
+        // A full disk must not keep the counter closed.
+        if (!isKnown(err, 'StoreUnavailable')) throw err;
+        log.warn({ err }, 'no one-time address for the desk can be stored now');
+        return undefined;
+      });
+      return first ?? `${address}/desk`;
     },
     close: () => removeControl(dataDir),
   };
+}
+
+function isPlainAndFar(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && !/^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 }
 
 /** How this machine reaches a server that listens at `host`. */

@@ -108,10 +108,15 @@ describe('growing delays', () => {
   });
 
   test('are not lifted by one right answer among wrong ones', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     const delays = growingDelays({ free: 1, first: 60 });
     await delays.begin('office');
     await delays.takeBack('office');
     expect(await delays.begin('office')).toBe(undefined);
-    expect(await delays.begin('office')).toBe(60);
+    vi.setSystemTime(Date.now() + 60_001);
+    // One wrong, one right: the right one is allowed, and the wait for the next one stays.
+    expect(await delays.begin('office')).toBe(undefined);
+    await delays.takeBack('office');
+    expect(await delays.begin('office')).toBe(120);
   });
 });

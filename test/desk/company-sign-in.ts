@@ -19,7 +19,7 @@ export async function companySignIn(people: Record<string, Person>, port = 0) {
   return {
     issuer,
     people,
-    open(redirectUri: string, more: Configuration = {}) {
+    open(redirectUri: string, { ttl, ...more }: Configuration = {}) {
       // It warns that this is no provider to run for real; nobody does.
       const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
       const provider = new Provider(issuer, {
@@ -38,6 +38,7 @@ export async function companySignIn(people: Record<string, Person>, port = 0) {
         },
         findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...people[sub], sub }) }),
         cookies: { keys: ['a key of this test'] },
+        ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600, ...ttl },
         ...more,
       });
       warned.mockRestore();

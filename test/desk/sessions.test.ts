@@ -367,6 +367,23 @@ describe('roles', () => {
   });
 });
 
+test('colleagues are away while nobody is signed in for them, and gone when they are disabled', async () => {
+  const person = await signedIn(server, folder.dir, 'colleague', 'lead');
+  const shown = async () => (await server.access.colleagues()).find(({ name }) => name === 'colleague');
+  await person.send('PUT', '/api/desk/me/presence', { presence: 'available' });
+  expect(await shown()).toEqual({
+    id: expect.any(String),
+    name: 'colleague',
+    displayName: 'colleague',
+    role: 'lead',
+    presence: 'available',
+  });
+  server.clock.ahead += 8 * hour + minute;
+  expect((await shown())?.presence).toBe('away');
+  await order({ do: 'disable', name: 'colleague' });
+  expect(await shown()).toBe(undefined);
+});
+
 test('the page learns how to sign in', async () => {
   const asked = await server.browser().get('/api/desk/session');
   expect(asked).toMatchObject({ status: 200, body: { signIn: 'password', signedIn: false } });

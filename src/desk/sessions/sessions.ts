@@ -29,6 +29,8 @@ export type Sessions = {
   /** The session of a cookie's value; undefined when there is none or it has ended. Counts as use of it. */
   find(value: string): Promise<Found | undefined>;
   end(value: string): Promise<Account | undefined>;
+  /** Whether anybody is signed in as this account now. */
+  isThere(account: Account): boolean;
   /** Calls `onEnd` once, as soon as the session has ended in whatever way. Answers the way to stop. */
   watch(key: SessionKey, onEnd: () => void): () => void;
 };
@@ -88,6 +90,7 @@ export function openSessions(parts: { accounts: Accounts; now: () => Date; provi
         return { ...account, sessions, presence: sessions.some(isOpen) ? account.presence : 'away' };
       });
     },
+    isThere: ({ disabled, sessions }) => !disabled && sessions.some(isOpen),
     watch(key, onEnd) {
       let timer: NodeJS.Timeout | undefined;
       const mine = watchers.get(key.hash) ?? new Set();
