@@ -18,14 +18,8 @@ function keepLines(turn: Turn): void {
 
 /** What the colleague is told it is about, and the word by which team.yaml finds the right one. */
 const matters: Partial<Record<Intent, { what: string; topic: string }>> = {
-  'order.status': { what: 'order', topic: 'orders' },
-  'order.change': { what: 'order', topic: 'orders' },
-  'order.repeat': { what: 'order', topic: 'orders' },
-  'order.document': { what: 'order', topic: 'orders' },
-  'order.problem': { what: 'order', topic: 'complaints' },
   'demand.report': { what: 'demand', topic: 'quotes' },
   'upgrade.interest': { what: 'upgrade', topic: 'framework' },
-  'account.change': { what: 'account', topic: 'accounts' },
 };
 
 /** An answer must be clearly about the same thing to come before the person. */

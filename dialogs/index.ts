@@ -1,6 +1,7 @@
 /** What we talk about: the only registry of topics, written by hand. The first topic that starts on an intent gets it. */
 import type { Topic } from '../src/kit/topic.ts';
 import { about } from './about.ts';
+import { account } from './account.ts';
 import { availability } from './availability.ts';
 import { colleague } from './colleague.ts';
 import { contact } from './contact.ts';
@@ -8,6 +9,11 @@ import { document } from './document.ts';
 import { events } from './events.ts';
 import { find } from './find.ts';
 import { greeting } from './greeting.ts';
+import { orderChange } from './order-change.ts';
+import { orderDocument } from './order-document.ts';
+import { orderProblem } from './order-problem.ts';
+import { orderRepeat } from './order-repeat.ts';
+import { orderStatus } from './order-status.ts';
 import { person } from './person.ts';
 import { price } from './price.ts';
 import { privacy } from './privacy.ts';
@@ -30,6 +36,12 @@ export const topics: readonly Topic[] = [
   document,
   terms,
   events,
+  orderStatus,
+  orderRepeat,
+  orderDocument,
+  orderChange,
+  orderProblem,
+  account,
   contact,
   person,
   colleague,

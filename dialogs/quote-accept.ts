@@ -2,6 +2,7 @@
 import type { OrderIntent } from '../src/domain/order-intent.ts';
 import { isValidOn } from '../src/domain/quote.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
+import { askForAccount, hasLockedQuote } from '../src/kit/asks/account.ts';
 import { askForReach } from '../src/kit/asks/reach.ts';
 import { askYesNo } from '../src/kit/asks/yes-no.ts';
 import type { QuoteMemory } from '../src/kit/conversation.ts';
@@ -9,6 +10,7 @@ import { quoteMeant, storedQuote } from '../src/kit/quotes/find.ts';
 import { buyerOf } from '../src/kit/quotes/issue.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
+import { sayNotProven } from '../src/kit/wording/account.ts';
 import { sayDiscount, wantsDiscount } from '../src/kit/wording/discount.ts';
 import { sayNotChanged, sayOrdered } from '../src/kit/wording/quote-steps.ts';
 
@@ -27,10 +29,12 @@ export const quoteAccept = topic({
   starts: ['quote.accept'],
   insists: insistsOnAccept,
   asks: {
+    account: askForAccount(hasLockedQuote),
     sure: askYesNo(askWhetherOrder, { needed: isUnsure, yes: ({ text }) => orders.test(text) }),
     reach: askForReach('quote.reach', (known, turn) => known.sure !== false && needsReach(turn)),
   },
-  async finish({ sure, reach }, turn) {
+  async finish({ account, sure, reach }, turn) {
+    if (account && 'refused' in account) return sayNotProven(account, turn);
     if (sure === false) {
       turn.say('quote.not-ordered');
       return;
@@ -74,7 +78,7 @@ async function orderIntent(
     quote: quote.id,
     net: quote.total.net,
     currency: quote.currency,
-    buyer: { ...quote.buyer, ...buyerOf(turn) },
+    buyer: { ...quote.buyer, ...(await buyerOf(turn)) },
     ...(reference ? { reference } : {}),
     ...(date?.type === 'date' ? { wanted: date.value.date } : {}),
     language: turn.language,

@@ -1,6 +1,7 @@
 /** Changes a quote: other quantity, other or further article, one less. Each change is a new version, the old one stays. */
 import type { WantedLine } from '../src/domain/lines.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
+import { askForAccount, hasLockedQuote } from '../src/kit/asks/account.ts';
 import { changedLines } from '../src/kit/asks/lines/change.ts';
 import { articlesOf, type OpenLine } from '../src/kit/asks/lines/line.ts';
 import { askForQuoteLines } from '../src/kit/asks/quote-lines.ts';
@@ -9,6 +10,7 @@ import { quoteMeant } from '../src/kit/quotes/find.ts';
 import { issueQuote } from '../src/kit/quotes/issue.ts';
 import { again, got, type Reading, type Said, topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
+import { sayNotProven } from '../src/kit/wording/account.ts';
 import { wantsDiscount } from '../src/kit/wording/discount.ts';
 import { personFor } from '../src/kit/wording/people.ts';
 import { sayLeftOut, sayNotChanged, showQuote } from '../src/kit/wording/quote-steps.ts';
@@ -30,8 +32,9 @@ export const quoteChange = topic({
   starts: ['quote.change'],
   insists: insistsOnChange,
   keeps: ['quote.accept', 'quote.request'],
-  asks: { lines: askForChange() },
-  async finish({ lines }, turn) {
+  asks: { account: askForAccount(hasLockedQuote), lines: askForChange() },
+  async finish({ account, lines }, turn) {
+    if (account && 'refused' in account) return sayNotProven(account, turn);
     const meant = await quoteMeant(turn);
     // Nothing issued yet: what there is to change is a quote in the making.
     if (!meant) return { topic: 'quote', given: lines.length > 0 ? { lines } : {} };

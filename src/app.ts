@@ -19,8 +19,9 @@ import { type Language, localized } from './domain/language.ts';
 import type { Quote } from './domain/quote.ts';
 import type { Vendor } from './domain/vendor.ts';
 import type { Knowledge } from './kit/bot.ts';
-import type { PaperKind } from './kit/turn.ts';
+import type { PaperKind } from './kit/turn-services.ts';
 import { metricsOf } from './metrics.ts';
+import { openBackend } from './open-backend.ts';
 import { openMail } from './outbox/mail.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import type { PaperText } from './papers/paper-text.ts';
@@ -108,6 +109,16 @@ export async function createApp(config: Config): Promise<App> {
       ...(config.clu ? { clu: config.clu } : {}),
       fileUrl: (file) => `${publicAddress(config)}${documentPath(file)}`,
       paperUrl: (conversation, id, kind) => links.linkTo(id, kind, conversation),
+      orderPaperUrl: () => '',
+      openBackend: (vendor) =>
+        openBackend({
+          knowledgeDir: config.knowledgeDir,
+          vendor,
+          now,
+          uptime: () => performance.now(),
+          log,
+        }),
+      secret: await keptSecret(stores, 'identification-secret'),
       readUpload: uploadReader({ uploads, links: files }),
       log,
       onProgress: (message) => log.info({}, message),

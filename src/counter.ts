@@ -1,8 +1,14 @@
 /** The counter without any channel: knowledge, bot, store and queue wired together. Server, terminal and tests open it. */
+import { createHmac, randomInt } from 'node:crypto';
 import { topics } from '../dialogs/index.ts';
+import type { Backend } from './domain/backend.ts';
+import type { Vendor } from './domain/vendor.ts';
+import { identification } from './identification.ts';
 import { type Bot, createBot, type Knowledge } from './kit/bot.ts';
+import type { OwnPaper } from './kit/turn-services.ts';
 import type { ReadUpload } from './kit/uploads.ts';
 import { type KnowledgeParts, openKnowledge } from './open-knowledge.ts';
+import { proofAttempts } from './stores/proof-attempts.ts';
 import type { Claim, Json, Outcome, Stores } from './stores/stores.ts';
 import { type TurnQueue, turnQueue } from './stores/turn-queue.ts';
 
@@ -12,13 +18,26 @@ export type Log = {
   error(fields: object, message: string): void;
 };
 
-export type CounterParts = KnowledgeParts & {
+export type CounterParts = KnowledgeParts &
+  Omit<OverParts, 'backend'> & {
+    /** Opens the vendor's data once the vendor is known. */
+    openBackend(vendor: Vendor): Promise<Backend>;
+  };
+
+/** What a counter over open knowledge needs. */
+export type OverParts = {
   stores: Stores;
   now: () => Date;
   timeZone: string;
   fileUrl(file: string): string;
   /** Where the customer of a conversation can fetch a paper. */
   paperUrl(conversation: string, id: string, kind: 'pdf' | 'xml'): string;
+  /** Where a conversation that is that customer's can fetch a paper of an order. */
+  orderPaperUrl(conversation: string, paper: OwnPaper): string;
+  /** The vendor's orders, customers and stock. */
+  backend: Backend;
+  /** A secret of this installation: keys what is kept of codes and tries. */
+  secret: string;
   /** Reads a file that a customer sent; without it, files are not looked at. */
   readUpload?: ReadUpload;
   log: Log;
@@ -29,6 +48,7 @@ export type CounterParts = KnowledgeParts & {
 };
 
 export type Counter = {
+  backend: Backend;
   knowledge: Knowledge;
   bot: Bot;
   queue: TurnQueue;
@@ -38,19 +58,27 @@ export type Counter = {
 
 /** Reads the vendor, trains or loads the recogniser, and is ready to run turns over the store. */
 export async function openCounter(parts: CounterParts): Promise<Counter> {
-  return counterOver(await openKnowledge(parts), parts);
+  const knowledge = await openKnowledge(parts);
+  return counterOver(knowledge, { ...parts, backend: await parts.openBackend(knowledge.vendor) });
 }
 
 /** A counter over knowledge that is open already. */
-export function counterOver(
-  knowledge: Knowledge,
-  parts: Omit<CounterParts, keyof KnowledgeParts> & Pick<CounterParts, 'log'>,
-): Counter {
+export function counterOver(knowledge: Knowledge, parts: OverParts): Counter {
   const { stores, log } = parts;
   const onError = (error: unknown, conversation: string) =>
     log.error({ err: error, conversation }, 'a turn failed');
+  const hmac = (text: string) => createHmac('sha256', parts.secret).update(text).digest('hex');
   const bot = createBot({
     topics,
+    backend: parts.backend,
+    identification: identification({
+      backend: parts.backend,
+      attempts: proofAttempts({ records: stores.records, hmac, now: parts.now }),
+      now: parts.now,
+      random: (below) => randomInt(below),
+      hmac,
+    }),
+    orderPaperUrl: parts.orderPaperUrl,
     greeting: 'greeting',
     disclosure: 'greeting.disclosure',
     timeZone: parts.timeZone,
@@ -74,12 +102,14 @@ export function counterOver(
     ...(parts.onTurn ? { onTurn: parts.onTurn } : {}),
   });
   return {
+    backend: parts.backend,
     knowledge,
     bot,
     queue,
     stores,
     async close() {
       await queue.stop();
+      await parts.backend.close();
       await stores.close();
     },
   };

@@ -9,8 +9,9 @@ import { parseArgs } from 'node:util';
 import { playScript } from '../channels/console/player.ts';
 import { readScripts } from '../channels/console/script.ts';
 import { type Heard, openTalk, readable } from '../channels/console/talk.ts';
-import { type Counter, openCounter } from '../counter.ts';
+import { type Counter, type Log, openCounter } from '../counter.ts';
 import { isKnown, TresenError } from '../errors.ts';
+import { openBackend } from '../open-backend.ts';
 import { cacheDir, defaultKnowledgeDir } from '../places.ts';
 import { lowdbStores } from '../stores/lowdb.ts';
 
@@ -23,6 +24,11 @@ async function main(): Promise<number> {
   const options = readOptions();
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'tresen-chat-')));
   const now = () => options.now ?? new Date();
+  const log: Log = {
+    info: () => {},
+    warn: () => {},
+    error: (fields, message) => console.error(message, fields),
+  };
   const counter = await openCounter({
     knowledgeDir: options.knowledge,
     defaultsDir: defaultKnowledgeDir,
@@ -32,7 +38,17 @@ async function main(): Promise<number> {
     timeZone: 'Europe/Berlin',
     fileUrl: (file) => `documents/${file}`,
     paperUrl: (_conversation, id, kind) => `papers/${id}.${kind}`,
-    log: { info: () => {}, warn: () => {}, error: (fields, message) => console.error(message, fields) },
+    orderPaperUrl: (_conversation, { kind, number }) => `papers/orders/${kind}/${number}.pdf`,
+    openBackend: (vendor) =>
+      openBackend({
+        knowledgeDir: options.knowledge,
+        vendor,
+        now,
+        uptime: () => performance.now(),
+        log,
+      }),
+    secret: randomUUID(),
+    log,
     onProgress: (message) => console.error(message),
   });
   try {

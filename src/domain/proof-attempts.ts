@@ -24,8 +24,32 @@ export type AttemptPolicy = {
 };
 
 /** Whose tries are counted together. */
-export type IdentityKind = 'number' | 'account' | 'email' | 'postcode' | 'conversation';
+export type IdentityKind = 'number' | 'account' | 'email' | 'postcode' | 'conversation' | 'code';
 export type Identity = { kind: IdentityKind; key: string };
+
+/** What became of a try. The same shape, whatever was wrong. */
+export type Tried<Verdict> = {
+  /** Whether the facts were looked at at all: not when it was too early, or locked. */
+  looked: boolean;
+  /** What the check said when it proved something and that counts. Who gets none has to be told the same, whatever it was. */
+  proof: Verdict | undefined;
+  /** Milliseconds since 1970: the earliest next try. */
+  next: number;
+  /** Nothing goes until `next` or until a person helps. */
+  locked: boolean;
+  /** This try locked something: somebody should look. For the desk, never for the customer. */
+  alarm: boolean;
+};
+
+export type ProofAttempts = {
+  /** Runs `check` unless one of the identities has to wait, and counts the result for all of them before it is known. */
+  attempt<Verdict extends { proven: boolean }>(
+    identities: readonly Identity[],
+    check: () => Verdict | Promise<Verdict>,
+  ): Promise<Tried<Verdict>>;
+  /** A person has helped: they may try again. */
+  help(identities: readonly Identity[]): Promise<void>;
+};
 
 /** Neighbours share a postcode: many may err, and nobody waits for another. */
 export const attemptPolicies: Readonly<Record<IdentityKind, AttemptPolicy>> = {
@@ -34,6 +58,8 @@ export const attemptPolicies: Readonly<Record<IdentityKind, AttemptPolicy>> = {
   email: { limit: 10, slows: true, shown: true },
   postcode: { limit: 30, slows: false, shown: true },
   conversation: { limit: 10, slows: true, shown: true },
+  // Mails with codes to one address, whether it is on file or not: nobody's mailbox is flooded.
+  code: { limit: 5, slows: false, shown: true },
 };
 
 export const noAttempts: Attempts = { wrong: [] };
@@ -66,8 +92,9 @@ export function nextTry(
   if (until !== undefined) return { at: until, locked: true };
   const last = wrong.at(-1);
   if (last === undefined || !slows) return { at: now, locked: false };
-  // 1, 2, 4 … seconds: nobody who mistyped notices; the ninth waits for four minutes.
-  return { at: last + 1000 * 2 ** (wrong.length - 1), locked: false };
+  // Two slips cost nothing; then 1, 2, 4 … seconds: after the ninth it is a minute.
+  if (wrong.length < 3) return { at: now, locked: false };
+  return { at: last + 1000 * 2 ** (wrong.length - 3), locked: false };
 }
 
 /**

@@ -1,12 +1,15 @@
 /** One turn as a function: (document, activity, services that read) → (new document, replies, records, outbox, signals). */
 import type { Dialog } from 'botbuilder-dialogs';
-import { z } from 'zod';
 import type { Activity, DraftActivity } from '../domain/activity.ts';
+import type { Backend } from '../domain/backend.ts';
 import { clockAt } from '../domain/calendar.ts';
 import type { Finder } from '../domain/finding.ts';
+import type { Identification } from '../domain/identification.ts';
 import { vouchedEvent } from '../domain/proof-vouched.ts';
 import type { Intent, Recognizer, Request, Understanding } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
+import { isKnown } from '../errors.ts';
+import { keepOrForget, recognise, recogniseAtFirst } from './account.ts';
 import { type Dialogs, dialogSet } from './botbuilder.ts';
 import { type ConversationDocument, readDocument } from './conversation.ts';
 import { expectedAnswer } from './expected.ts';
@@ -16,7 +19,8 @@ import { pressed } from './pressed.ts';
 import { emptyBubble, replies } from './replies.ts';
 import { router } from './router.ts';
 import type { Topic } from './topic.ts';
-import { type OutboxNote, type PaperKind, type Recalled, type RecordNote, Turn } from './turn.ts';
+import { Turn } from './turn.ts';
+import type { OutboxNote, OwnPaper, PaperKind, Recalled, RecordNote } from './turn-services.ts';
 import { type Heard, hearUploads, type ReadUpload } from './uploads.ts';
 
 /** What belongs to one state of the vendor's folder; exchanged as a whole when the folder changes. */
@@ -41,6 +45,10 @@ export type BotParts = {
   fileUrl(file: string): string;
   /** Where the customer of a conversation can fetch a paper (a quote as PDF or XML). */
   paperUrl(conversation: string, id: string, kind: PaperKind): string;
+  /** Where a conversation that is that customer's can fetch a paper of an order. */
+  orderPaperUrl(conversation: string, paper: OwnPaper): string;
+  backend: Backend;
+  identification: Identification;
   /** Without it, files of customers are not looked at. */
   readUpload?: ReadUpload;
   onError(error: unknown, conversation: string): void;
@@ -80,7 +88,8 @@ export function createBot(parts: BotParts): Bot {
     const { activity } = request;
     const isVouching = activity.type === 'event' && activity.name === vouchedEvent;
     // Only our own side vouches, and also while a person has the conversation.
-    if (isVouching && activity.from.role === 'bot') recognise(document, activity.value, request);
+    if (isVouching && activity.from.role === 'bot')
+      await recognise(document, activity.value, { backend: parts.backend, now: request.now });
     // While a person has the conversation, the counter is silent.
     if (document.owner === 'person' || document.owner === 'closed') return silent(document);
     if (activity.type !== 'message' && activity.type !== 'conversationUpdate') return silent(document);
@@ -88,7 +97,7 @@ export function createBot(parts: BotParts): Bot {
       return await converse(request, document);
     } catch (error) {
       parts.onError(error, request.conversation.id);
-      return apology(request);
+      return apology(request, isKnown(error, 'BackendUnavailable') ? 'kit.backend-away' : 'kit.sorry');
     }
   }
 
@@ -96,7 +105,8 @@ export function createBot(parts: BotParts): Bot {
     const { activity, notes, hasList, isMute } = await hearFiles(received, document);
     const request = { ...received, activity };
     const { knowledge, now } = request;
-    if (!document.account) recognise(document, request.conversation.reference, request);
+    keepOrForget(document, now);
+    await recogniseAtFirst(document, request.conversation.reference, { backend: parts.backend, now });
     const local = clock(now);
     const understanding = await read(request, document, local.day);
     const empty = understanding?.requests[0] ?? noRequest(activity.text ?? '');
@@ -112,13 +122,17 @@ export function createBot(parts: BotParts): Bot {
           ...knowledge,
           draw: request.draw,
           recall: request.recall,
+          backend: parts.backend,
+          identification: parts.identification,
           paperUrl: (id, kind) => parts.paperUrl(request.conversation.id, id, kind),
+          orderPaperUrl: (paper) => parts.orderPaperUrl(request.conversation.id, paper),
         },
         document,
         conversation: request.conversation.id,
         channel: request.conversation.channel,
         now,
         local,
+        clock,
         language,
       },
       empty,
@@ -198,15 +212,14 @@ export function createBot(parts: BotParts): Bot {
     document.disclosed = { phrase: parts.disclosure, at: turn.now.toISOString() };
   }
 
-  /** A bug: apologise, offer a person, keep the state as it was before. */
-  function apology({ conversation, activity, knowledge }: TurnRequest): TurnResult {
+  /** A bug, or the vendor's data are away: say so, name a person, offer to try again, keep the state as it was before. */
+  function apology({ conversation, activity, knowledge }: TurnRequest, phrase: string): TurnResult {
     const document = readDocument(conversation.state);
     const language = document.language ?? 'de';
     const form = document.addressForm ?? knowledge.vendor.company.addressForm;
-    const text = knowledge.phrases.text('kit.sorry', language, form, {
-      phone: knowledge.vendor.company.phone,
-    });
-    const bubble = { ...emptyBubble(), paragraphs: [text] };
+    const say = (key: string) =>
+      knowledge.phrases.text(key, language, form, { phone: knowledge.vendor.company.phone });
+    const bubble = { ...emptyBubble(), paragraphs: [say(phrase)] };
     const said = replies([bubble], {
       offers: [],
       language,
@@ -214,7 +227,13 @@ export function createBot(parts: BotParts): Bot {
       bot: named(knowledge),
       fileUrl: parts.fileUrl,
     });
-    return { ...silent(document), replies: said };
+    const repeat = { type: 'imBack' as const, title: say('kit.try-again'), value: activity.text ?? '' };
+    return {
+      ...silent(document),
+      replies: repeat.value
+        ? said.map((reply) => ({ ...reply, suggestedActions: { actions: [repeat] } }))
+        : said,
+    };
   }
 
   function result(turn: Turn, document: ConversationDocument, activity: Activity): TurnResult {
@@ -234,24 +253,6 @@ export function createBot(parts: BotParts): Bot {
   }
 
   return { turn };
-}
-
-/** The account that a channel vouches for when it opens a conversation: the shop's token, Teams, `--as` in the terminal. */
-const vouched = z.object({
-  account: z.object({ customer: z.string(), contact: z.string().optional(), proof: z.string() }),
-});
-
-/** Takes over the vouched account, and how that customer wants to be addressed. Another customer's it never becomes. */
-function recognise(document: ConversationDocument, source: unknown, { knowledge, now }: TurnRequest): void {
-  const { data } = vouched.safeParse(source);
-  const customer = data && knowledge.vendor.customers.get(data.account.customer);
-  if (!data || !customer) return;
-  const before = document.account;
-  if (before && before.customer !== data.account.customer) return;
-  document.account = { ...before, ...data.account, at: now.toISOString() };
-  if (before) return;
-  if (customer.addressForm) document.addressForm = customer.addressForm;
-  if (customer.language) document.language ??= customer.language;
 }
 
 /** Words that tell a language: addresses and numbers do not. */

@@ -1,6 +1,8 @@
 /** The conversation document: what a good clerk would remember. Plain JSON, replaced as a whole by each turn. */
+import type { CaseReason } from '../domain/case.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
 import type { WantedLine } from '../domain/lines.ts';
+import type { Changeable } from '../domain/order-state.ts';
 import type { Intent, Request } from '../domain/understanding.ts';
 
 /** Raised when the shape below changes in a way an old document cannot be read in; `upgraded` then converts. */
@@ -19,8 +21,8 @@ export type Offer = {
   answer?: string;
 };
 
-/** How the customer proved who they are. */
-export type ProvenAccount = { customer: string; contact?: string; proof: string; at: string };
+/** How the customer proved who they are, and when they were last here: both instants. */
+export type ProvenAccount = { customer: string; contact?: string; proof: string; at: string; seen?: string };
 
 /** What a dialog stack looks like in storage: botbuilder's own shape. */
 export type DialogStack = { dialogStack: { id: string; state: Record<string, unknown> }[] };
@@ -31,6 +33,10 @@ export type ConversationDocument = {
   language?: Language;
   addressForm?: AddressForm;
   account?: ProvenAccount;
+  /** It was somebody's once: what the channel said at the beginning counts no more. */
+  wasProven?: boolean;
+  /** The proof ran out for want of a message: who comes back is asked again, with a word on why. */
+  idled?: boolean;
   /** The machine has said that it is one, and which words it used. */
   disclosed?: { phrase: string; at: string };
   /** Article numbers on the table, the latest mentioned first. */
@@ -39,8 +45,16 @@ export type ConversationDocument = {
   dialogs: DialogStack;
   /** The topic that ended last, with what it knew: for corrections and follow-ups after the answer. */
   last?: { topic: string; values: Record<string, unknown> };
+  /** Cases opened from this conversation, the latest first. */
+  cases?: CaseMemory[];
+  /** The order of the account that was talked of last. */
+  order?: { number: string; can: Changeable; shown?: true };
+  /** Files that came in this conversation, the latest first. */
+  uploads?: UploadMemory[];
   /** Quotes issued in this conversation, the newest first. */
   quotes: QuoteMemory[];
+  /** Quotes of a customer whose proof has run out: back as soon as it is given again. */
+  locked?: { customer: string; quotes: QuoteMemory[] };
   /** A business, as confirmed once, and on whom papers are made out. */
   buyer?: BuyerMemory;
   /** Mails sent on request of this conversation. */
@@ -57,9 +71,17 @@ export type QuoteMemory = {
   date: string;
   validUntil: string;
   lines: WantedLine[];
+  /** The account it was made for; only who has proven that one may see it. */
+  customer?: string;
   /** The order intent that rests on it. */
   accepted?: string;
 };
+
+/** A case, why it was opened, and by when an answer was promised (ISO). */
+export type CaseMemory = { id: string; reason: CaseReason; until?: string };
+
+/** A file of the customer's: its name, and the address the channel gave it. */
+export type UploadMemory = { name: string; url: string; at: string };
 
 export type BuyerMemory = {
   confirmedAt: string;

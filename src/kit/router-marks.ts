@@ -1,9 +1,7 @@
 /** Marks by which the router tells an answer, a change and a new request apart. Pure. */
 import type { Intent, Request } from '../domain/understanding.ts';
-import type { Dialogs } from './botbuilder.ts';
-import { expectation, type Said } from './topic.ts';
-import { stateOf } from './topic-run.ts';
-import type { Turn } from './turn.ts';
+import { expectation } from './topic.ts';
+import type { Waiting } from './topic-run.ts';
 
 /** A few words that hold just what was asked for are the answer, however they read alone: "60-1001", "20 Stück". */
 export function answersShortly(request: Request, waiting: Waiting): boolean {
@@ -18,16 +16,8 @@ export function changesShortly(request: Request, { run }: Waiting): boolean {
   return knows && words(request) <= 5 && names(request, 'quantity') && !request.text.includes('?');
 }
 
-/** The topic that waits for an answer, and how it stands. */
-export type Waiting = NonNullable<Dialogs['pending']>;
-
 export function expected({ topic, run }: Waiting) {
   return run.pending === undefined ? undefined : expectation(topic.asks[run.pending], run.memos[run.pending]);
-}
-
-export function isClaimed(said: Said, { topic, run }: Waiting, turn: Turn): boolean {
-  const ask = run.pending === undefined ? undefined : topic.asks[run.pending];
-  return ask?.claims?.(said, turn, stateOf(run.pending ?? '', run)) ?? false;
 }
 
 export function names(request: Request, type: string): boolean {

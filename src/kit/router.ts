@@ -3,13 +3,12 @@ import type { Intent, Request, Understanding } from '../domain/understanding.ts'
 import { isNameless, pointsBack, unknownCode } from './asks/reference.ts';
 import type { Dialogs } from './botbuilder.ts';
 import type { Offer } from './conversation.ts';
-import { isInterruption, stop } from './interruptions.ts';
+import { isInterruption, leftAccount, stop } from './interruptions.ts';
 import { askedBack, isAbuse, noteReading, notUnderstood } from './not-understood.ts';
 import {
   answersShortly,
   changesShortly,
   expected,
-  isClaimed,
   isSmall,
   names,
   namesKnown,
@@ -17,6 +16,7 @@ import {
   words,
 } from './router-marks.ts';
 import { expectation, type Said, type Topic } from './topic.ts';
+import { isClaimed } from './topic-run.ts';
 import type { Turn } from './turn.ts';
 
 /** From here on a new request beats the question that was asked. */
@@ -88,6 +88,7 @@ export function router(topics: readonly Topic[]): Router {
 
   /** One request: for the question that is open, or for its own topic. */
   async function take(turn: Turn, dialogs: Dialogs, heard: Request): Promise<void> {
+    if (await leftAccount(heard.text, turn, dialogs)) return;
     // While something is asked, plain words ("die schwarzen") are rather its answer.
     const request = dialogs.pending ? heard : reread(turn, heard);
     const { name, confidence } = request.intent;
@@ -95,13 +96,13 @@ export function router(topics: readonly Topic[]): Router {
     if (name === 'cancel' && !request.entities.some(({ type }) => type === 'quantity'))
       return stop(turn, dialogs);
     if (dialogs.stack.length === 0) return start(turn, dialogs, request);
-    if (isInterruption(name) && confidence >= possibleNewRequest) return start(turn, dialogs, request);
-
     const said: Said = { text: request.text, request, as: 'answer' };
     const waiting = dialogs.pending;
+    const isMeant = waiting !== undefined && isClaimed(waiting, said, turn);
+    if (isInterruption(name) && confidence >= possibleNewRequest && !isMeant)
+      return start(turn, dialogs, request);
     if (!waiting) return dialogs.answer(said);
-    const isAnswer =
-      answersShortly(request, waiting) || changesShortly(request, waiting) || isClaimed(said, waiting, turn);
+    const isAnswer = isMeant || answersShortly(request, waiting) || changesShortly(request, waiting);
     if (!isAnswer && isNewRequest(request, waiting.topic, sureOfNewRequest)) {
       // "habt ihr die da?" while it is open which one: first that.
       if (needsChoiceFirst(turn, request, waiting)) return understood(turn);
@@ -140,7 +141,8 @@ export function router(topics: readonly Topic[]): Router {
     return words(request) >= 3 || request.text.includes('?') || request.intent.confidence >= 0.85;
   }
 
-  async function start(turn: Turn, dialogs: Dialogs, request: Request): Promise<void> {
+  async function start(turn: Turn, dialogs: Dialogs, heard: Request): Promise<void> {
+    const request = sensible(heard, turn);
     turn.request = request;
     if (await followUp(turn, dialogs, request)) return understood(turn);
     const known = isAbuse(request.text) ? undefined : starts.get(request.intent.name);
@@ -150,6 +152,16 @@ export function router(topics: readonly Topic[]): Router {
     const isSame = (a: Intent, b: Intent) => starts.get(a) === starts.get(b);
     if (dialogs.stack.length === 0 && askedBack(turn, request, isSame)) return;
     await dialogs.begin(topic.name, { request, given: {} });
+  }
+
+  /** Without a quote nothing of one can be changed: "nochmal AB-1, aber 6 statt 4" is about the order it names. */
+  function sensible(request: Request, turn: Turn): Request {
+    const [first, second] = request.candidates;
+    const isOfQuote = first?.name === 'quote.change' || first?.name === 'quote.accept';
+    const isOfOrder = second?.name.startsWith('order.') && names(request, 'orderNumber');
+    if (!first || !second || !isOfQuote || !isOfOrder) return request;
+    if (turn.memory.quotes.length > 0 || names(request, 'quoteNumber')) return request;
+    return { ...request, intent: { name: second.name, confidence: first.confidence + second.confidence } };
   }
 
   /** "wie schwer ist der?" right after an article, hardly understood: rather its likeliest reading than asking back. */
@@ -185,7 +197,7 @@ export function router(topics: readonly Topic[]): Router {
     for (const [name, ask] of Object.entries(topic.asks)) {
       if (!(name in values)) continue;
       const said: Said = { text: request.text, request, as: 'correction' };
-      const reading = await ask.read(said, turn, { known: values, tries: 0 });
+      const reading = await ask.read(said, turn, { known: values, tries: 0, request });
       if (reading && 'got' in reading) {
         values[name] = reading.got;
         changed = true;

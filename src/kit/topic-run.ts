@@ -21,6 +21,9 @@ export type TopicRun = {
   missed?: boolean;
 };
 
+/** The topic that waits for an answer, and how it stands. */
+export type Waiting = { topic: Topic; run: TopicRun };
+
 /** A topic at its start, with what is already known. */
 export function begin(topic: Topic, request: Request, given: Record<string, unknown>): TopicRun {
   const known = Object.entries(given).filter(([key]) => key in topic.asks);
@@ -41,8 +44,9 @@ export function begin(topic: Topic, request: Request, given: Record<string, unkn
 export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Turn): Promise<TopicRun> {
   const next: TopicRun = { ...run, values: { ...run.values }, memos: { ...run.memos }, missed: false };
   delete next.returning;
-  if (said.as === 'answer' && restates(topic, said.request)) next.request = said.request;
   const awaited = run.pending;
+  if (said.as === 'answer' && restates(topic, said.request) && !isClaimed({ topic, run }, said, turn))
+    next.request = said.request;
   let understood = said.as === 'opening';
 
   for (const [name, ask] of Object.entries(topic.asks)) {
@@ -66,6 +70,12 @@ export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Tur
   }
   delete next.pending;
   return next;
+}
+
+/** "Kundennummer 10023, PLZ 82407" is an answer, whatever order it reads like a question for. */
+export function isClaimed({ topic, run }: Waiting, said: Said, turn: Turn): boolean {
+  const ask = run.pending === undefined ? undefined : topic.asks[run.pending];
+  return ask?.claims?.(said, turn, stateOf(run.pending ?? '', run)) ?? false;
 }
 
 /** "welchen Antrieb hat 10-2040?" while another article is being chosen: the topic goes on with the new question. */
@@ -117,6 +127,6 @@ function read(ask: Ask<unknown>, name: string, said: Said, turn: Turn, run: Topi
 
 /** How an ask of a run stands. */
 export function stateOf(name: string, run: TopicRun): AskState {
-  const { memos, values: known, returning = false } = run;
-  return { memo: memos[name], known, tries: run.pending === name ? run.tries : 0, returning };
+  const { memos, values: known, returning = false, request } = run;
+  return { memo: memos[name], known, tries: run.pending === name ? run.tries : 0, returning, request };
 }

@@ -25,6 +25,8 @@ export type AskState = {
   tries: number;
   /** It is put again because something else came in between. */
   returning?: boolean;
+  /** The request that the topic is about; what was said last may only be the answer to another ask. */
+  request: Request;
 };
 
 export type Expectation = 'quantity' | 'product' | 'date' | 'yes-no' | 'number' | 'choice' | 'text';

@@ -1,49 +1,31 @@
 /** What a topic can see and do during one turn: read facts, say, show, offer, write down. Nothing leaves before commit. */
 import type { Article, PriceRecord } from '../domain/article.ts';
+import type { Account } from '../domain/backend.ts';
 import { type LocalTime, type OpenState, openState, weekdayOf } from '../domain/calendar.ts';
 import type { Hours } from '../domain/company.ts';
 import type { Finder } from '../domain/finding.ts';
+import type { Identification } from '../domain/identification.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
 import { type PricedLine, priceLine, type RefusedLine, validRecord } from '../domain/price.ts';
+import { promisedBy } from '../domain/promise.ts';
 import { metalSurcharge, type Surcharge, type Total, totalOf } from '../domain/total.ts';
 import type { Request } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
+import { takeAccount } from './account.ts';
 import type { Card } from './cards/card.ts';
 import type { ConversationDocument, Offer } from './conversation.ts';
 import { Evidence } from './evidence.ts';
-import type { PhraseBook, PhraseParams } from './phrases.ts';
+import { type OwnData, ownData } from './own.ts';
+import type { PhraseParams } from './phrases.ts';
 import { type Bubble, type BubbleFile, emptyBubble } from './replies.ts';
-
-export type PaperKind = 'pdf' | 'xml';
-export type Recalled = { conversation?: string; people?: string[]; data: unknown };
-export type RecordNote = { kind: string; id: string; data: unknown; people?: string[] };
-export type OutboxNote = { key: string; kind: string; data: unknown };
-
-/** What the kit passes in. Everything here only reads, except `draw`, which never gives a number twice. */
-export type TurnServices = {
-  vendor: Vendor;
-  find: Finder;
-  phrases: PhraseBook;
-  /** The next number of a series, e.g. `quote:2026`. */
-  draw(series: string): Promise<number>;
-  /** The address under which only this customer gets a paper of theirs. */
-  paperUrl(id: string, kind: PaperKind): string;
-  /** A stored record with the persons it belongs to; undefined when there is none. */
-  recall(kind: string, id: string): Promise<Recalled | undefined>;
-  /** Whether the vendor's team is off on a day: holidays of the Bundesland and its own closed days. */
-  isClosed(day: string): boolean;
-};
-
-export type TurnInput = {
-  services: TurnServices;
-  document: ConversationDocument;
-  conversation: string;
-  channel: string;
-  now: Date;
-  /** Day, time and weekday at the vendor's place. */
-  local: LocalTime;
-  language: Language;
-};
+import type {
+  OutboxNote,
+  OwnPaper,
+  PaperKind,
+  RecordNote,
+  TurnInput,
+  TurnServices,
+} from './turn-services.ts';
 
 export class Turn {
   readonly vendor: Vendor;
@@ -53,6 +35,8 @@ export class Turn {
   readonly channel: string;
   readonly now: Date;
   readonly local: LocalTime;
+  /** Day and time at the vendor's place. */
+  readonly clock: (at: Date) => LocalTime;
   /** Today at the vendor's place, YYYY-MM-DD. */
   readonly today: string;
   readonly records: RecordNote[] = [];
@@ -66,6 +50,7 @@ export class Turn {
   /** The request that is being answered now. */
   request: Request;
   readonly #services: TurnServices;
+  #account: Promise<Account | undefined> | undefined;
 
   constructor(input: TurnInput, request: Request) {
     this.#services = input.services;
@@ -76,6 +61,7 @@ export class Turn {
     this.channel = input.channel;
     this.now = input.now;
     this.local = input.local;
+    this.clock = input.clock;
     this.today = input.local.day;
     this.language = input.language;
     this.request = request;
@@ -89,6 +75,16 @@ export class Turn {
   /** Whether hours say open now, until when, or when next; holidays and closed days count. */
   openNow(hours: Hours): OpenState {
     return openState(hours, this.local, (day) => this.#services.isClosed(day));
+  }
+
+  /** The instant by which an answer is due when `minutes` of open time have passed; undefined when it never opens. */
+  dueIn(minutes: number, hours: Hours): string | undefined {
+    const { clock } = this;
+    return promisedBy(this.now, minutes, {
+      hours,
+      clock,
+      isClosed: (day) => this.#services.isClosed(day),
+    });
   }
 
   /** What hours say for a day, e.g. `07:00-12:00,13:00-16:30`; undefined when it is closed then, holidays included. */
@@ -124,9 +120,40 @@ export class Turn {
     return surcharge;
   }
 
+  /** Shows and counts who somebody is; see identification.ts. */
+  get identification(): Identification {
+    return this.#services.identification;
+  }
+
+  /** What the proven account may see; throws when none is proven, which is a mistake of the topic. */
+  get own(): OwnData {
+    const { account } = this.memory;
+    if (!account) throw new Error('A topic asked for data of an account that nobody has proven.');
+    return ownData(this.#services.backend, account.customer);
+  }
+
+  /** The proven customer and their people; undefined without a proof. Asked for once a turn. */
+  async customer(): Promise<Account | undefined> {
+    if (!this.memory.account) return undefined;
+    this.#account ??= this.own.account().then(({ value }) => value);
+    return this.#account;
+  }
+
+  /** The conversation is that customer's from now on. */
+  async take(account: { customer: string; contact?: string; proof: string }): Promise<void> {
+    this.#account = undefined;
+    const { backend } = this.#services;
+    await takeAccount(this.memory, account, { backend, now: this.now });
+  }
+
   /** The phrase as text, for use inside another one. */
   phrase(key: string, params?: PhraseParams): string {
     return this.#services.phrases.text(key, this.language, this.form, params);
+  }
+
+  /** The phrase in another language than the customer's: for colleagues. */
+  phraseIn(language: Language, key: string, params?: PhraseParams): string {
+    return this.#services.phrases.text(key, language, 'Sie', params);
   }
 
   hasPhrase(key: string): boolean {
@@ -192,6 +219,11 @@ export class Turn {
     return this.memory.table.flatMap((number) => this.vendor.catalog.get(number) ?? []);
   }
 
+  /** Where this conversation, while it is that customer's, can fetch a paper of an order. */
+  orderPaperUrl(paper: OwnPaper): string {
+    return this.#services.orderPaperUrl(paper);
+  }
+
   /** Where this customer, and nobody else, can fetch a paper. */
   paperUrl(id: string, kind: PaperKind): string {
     return this.#services.paperUrl(id, kind);
@@ -202,9 +234,12 @@ export class Turn {
     const found = await this.#services.recall(kind, id);
     if (!found) return undefined;
     const { account } = this.memory;
+    const owners = (found.people ?? []).filter((person) => person.startsWith('customer:'));
+    // What was made for a customer is that customer's, also when it was in this conversation.
     const isOwn =
-      found.conversation === this.conversation ||
-      (account !== undefined && (found.people ?? []).includes(`customer:${account.customer}`));
+      owners.length > 0
+        ? account !== undefined && owners.includes(`customer:${account.customer}`)
+        : found.conversation === this.conversation;
     return isOwn ? found.data : undefined;
   }
 

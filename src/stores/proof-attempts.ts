@@ -5,33 +5,11 @@ import {
   attemptPolicies,
   type Identity,
   nextTry,
+  type ProofAttempts,
   readAttempts,
+  type Tried,
 } from '../domain/proof-attempts.ts';
 import type { Json, Records } from './stores.ts';
-
-/** What became of a try. The same shape, whatever was wrong. */
-export type Tried<Verdict> = {
-  /** Whether the facts were looked at at all: not when it was too early, or locked. */
-  looked: boolean;
-  /** What the check said when it proved something and that counts. Who gets none has to be told the same, whatever it was. */
-  proof: Verdict | undefined;
-  /** Milliseconds since 1970: the earliest next try. */
-  next: number;
-  /** Nothing goes until `next` or until a person helps. */
-  locked: boolean;
-  /** This try locked something: somebody should look. For the desk, never for the customer. */
-  alarm: boolean;
-};
-
-export type ProofAttempts = {
-  /** Runs `check` unless one of the identities has to wait, and counts the result for all of them before it is known. */
-  attempt<Verdict extends { proven: boolean }>(
-    identities: readonly Identity[],
-    check: () => Verdict | Promise<Verdict>,
-  ): Promise<Tried<Verdict>>;
-  /** A person has helped: they may try again. */
-  help(identities: readonly Identity[]): Promise<void>;
-};
 
 export type ProofAttemptParts = {
   records: Pick<Records, 'get' | 'put'>;

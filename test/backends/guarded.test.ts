@@ -1,7 +1,7 @@
 /** A guarded backend: it ends in time, is left alone when it fails, and hurts nobody else. Timers are vitest's. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Backend, Call } from '../../src/domain/backend.ts';
 import { type CallResult, type GuardLimits, guarded, guardLimits } from '../../src/backends/guarded.ts';
+import type { Backend, Call } from '../../src/domain/backend.ts';
 import { isKnown } from '../../src/errors.ts';
 import { backendContract } from './contract.ts';
 import { filesWorld } from './files-world.ts';

@@ -4,7 +4,7 @@ import { openTalk } from '../../src/channels/console/talk.ts';
 import { counterOver } from '../../src/counter.ts';
 import type { Quote } from '../../src/domain/quote.ts';
 import { memoryStores } from '../../src/stores/memory.ts';
-import { demoCounter, demoNow } from '../support/counter.ts';
+import { counterParts, demoCounter, demoNow } from '../support/counter.ts';
 
 let counter: Awaited<ReturnType<typeof demoCounter>>;
 beforeAll(async () => {
@@ -22,12 +22,9 @@ function house() {
   };
   const stores = memoryStores({ now: () => now, id });
   const own = counterOver(counter.knowledge, {
+    ...counterParts(counter.failures, { now: () => now }),
+    backend: counter.backend,
     stores,
-    now: () => now,
-    timeZone: 'Europe/Berlin',
-    fileUrl: (file) => file,
-    paperUrl: (_conversation, id, kind) => `papers/${id}.${kind}`,
-    log: { info() {}, warn() {}, error: (fields) => void counter.failures.push(fields) },
   });
   return {
     stores,
@@ -48,7 +45,9 @@ test('a quote that has run out is recalculated, not accepted', async () => {
   const inTime = await conversation.say('AN-2026-00001 als pdf');
   expect(textOf(inTime)).toContain('AN-2026-00001');
   at('2026-12-08T09:00:00+01:00');
-  const late = await conversation.say('das angebot nehmen wir an, bitte bestellen');
+  const asked = await conversation.say('das angebot nehmen wir an, bitte bestellen');
+  expect(textOf(asked)).toContain('Es ist eine Weile her');
+  const late = await conversation.say('10023, 82407');
   expect(textOf(late)).toContain('gilt nicht mehr');
   expect(late.records.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['quote AN-2026-00002']);
   expect(await stores.records.list('order-intent', { limit: 5 })).toEqual([]);

@@ -8,9 +8,10 @@ import { readScripts } from '../../src/channels/console/script.ts';
 import { openTalk } from '../../src/channels/console/talk.ts';
 import { counterOver, openCounter } from '../../src/counter.ts';
 import type { CluSettings } from '../../src/nlu/clu/index.ts';
-import { cacheDir, defaultKnowledgeDir, projectDir } from '../../src/places.ts';
+import { projectDir } from '../../src/places.ts';
 import { memoryStores } from '../../src/stores/memory.ts';
 import { decidesLikeOurs } from '../support/clu-knowledge.ts';
+import { counterParts } from '../support/counter.ts';
 import { type CluServer, cluServer, type Decide } from '../support/clu-server.ts';
 import { serveApp } from '../support/served-app.ts';
 
@@ -40,20 +41,13 @@ async function counter(clu?: CluSettings) {
   };
   const stores = () => memoryStores({ now, id });
   const parts = {
-    knowledgeDir: defaultKnowledgeDir,
-    defaultsDir: defaultKnowledgeDir,
-    cacheDir,
-    now,
-    timeZone: 'Europe/Berlin',
-    fileUrl: (file: string) => `documents/${file}`,
-    paperUrl: (_conversation: string, paper: string, kind: string) => `papers/${paper}.${kind}`,
-    log: { info: () => {}, warn: () => {}, error: (fields: object) => void failures.push(fields) },
+    ...counterParts(failures, { now }),
     ...(clu ? { clu } : {}),
   };
   const { knowledge, ...open } = await openCounter({ ...parts, stores: stores() });
   opened.push(open);
   const talk = () => {
-    const own = counterOver(knowledge, { ...parts, stores: stores() });
+    const own = counterOver(knowledge, { ...parts, backend: open.backend, stores: stores() });
     opened.push(own);
     return openTalk({ ...own, id: id() });
   };

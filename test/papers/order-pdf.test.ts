@@ -84,6 +84,11 @@ describe('an order confirmation', () => {
     ]);
   });
 
+  test('of an order that nothing more is known of is not called one', async () => {
+    const text = await all(sampleConfirmation, { order: undefined });
+    contains(text, ['Auftrag AB-2026-4711 · Abschrift', 'Diese Abschrift ist keine Auftragsbestätigung']);
+  });
+
   test('says what was refused, confirmed in part, and in parts', async () => {
     const [first, second] = sampleOrder.lines;
     if (!first || !second) throw new Error('no lines');

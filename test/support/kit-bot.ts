@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dialog } from 'botbuilder-dialogs';
 import { parse } from 'yaml';
+import type { Backend } from '../../src/domain/backend.ts';
+import type { Identification } from '../../src/domain/identification.ts';
 import type { Entity, Intent, Recognizer, Request } from '../../src/domain/understanding.ts';
 import type { Vendor } from '../../src/domain/vendor.ts';
 import { type Bot, createBot, type Knowledge } from '../../src/kit/bot.ts';
@@ -105,6 +107,10 @@ export function chatWith(
     timeZone: 'Europe/Berlin',
     fileUrl: (file) => file,
     paperUrl: (_conversation, id, kind) => `papers/${id}.${kind}`,
+    orderPaperUrl: (_conversation, { kind, number }) => `papers/orders/${kind}/${number}.pdf`,
+    // Topics of these tests ask nobody.
+    backend: { customers: { get: async () => ({ value: undefined, asOf: '' }) } } as unknown as Backend,
+    identification: {} as Identification,
     onError: (error) => errors.push(error),
     onBlockedAmounts: (count) => errors.push(new Error(`${count} amounts were blocked`)),
   });

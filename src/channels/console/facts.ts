@@ -25,7 +25,7 @@ const facts: readonly Fact[] = [
   },
   {
     // then demand: bambusstrohhalme / then order-intent: AN-2026-00001
-    pattern: /^(demand|order-intent|mail):\s*(.+)$/u,
+    pattern: /^(demand|order-intent|case|mail):\s*(.+)$/u,
     fails: ([, kind, text = ''], heard) => {
       const made = (kind === 'mail' ? heard.outbox : heard.records)
         .filter((each) => each.kind === kind)

@@ -3,6 +3,7 @@ import type { Entity } from '../understanding.ts';
 import { againstIn } from './said/against.ts';
 import { contractsIn } from './said/contract.ts';
 import type { Finding, Reader } from './said/finding.ts';
+import { fold } from './said/fold.ts';
 import { growingIn } from './said/growing.ts';
 import { peopleIn, sitesIn } from './said/places.ts';
 import { projectsIn } from './said/project.ts';
@@ -15,8 +16,8 @@ import { type Drawback, type Grade, type Seen, type Signal, together } from './s
 /** One message as it came, with its entities (offsets in `text`); `day` is YYYY-MM-DD. */
 export type SaidMessage = { id: string; day: string; text: string; entities: readonly Entity[] };
 
-/** What is on file and helps to judge words: people of the company. */
-export type OnFileForWords = { employees?: number };
+/** What helps to judge words: people of the company on file, and our own name, which is no competitor's. */
+export type OnFileForWords = { employees?: number; ownName?: string };
 
 const readers: readonly Reader[] = [rhythmIn, sitesIn, growingIn, projectsIn, contractsIn, suppliersIn];
 
@@ -51,6 +52,7 @@ function signalsOf(
 ): Signal[] {
   const findings = [...readers.flatMap((read) => read(sentence)), ...peopleIn(sentence, known.employees)];
   return findings.flatMap((finding): Signal[] => {
+    if (isOurselves(finding, known.ownName)) return [];
     const grade = gradeIn(finding, stanceAt(sentence, finding.from, finding.to, others), sentence);
     if (!grade) return [];
     const [article, ...more] = sentence.articles;
@@ -67,6 +69,11 @@ function signalsOf(
       },
     ];
   });
+}
+
+function isOurselves({ kind, figures }: Finding, ownName: string | undefined): boolean {
+  const names = kind === 'competitor' && ownName ? fold(ownName).split(/[^a-z0-9]+/) : [];
+  return figures.some(({ value }) => names.includes(fold(value)));
 }
 
 /** The grade after the way it was said; none for what is denied, past or of others. */

@@ -15,14 +15,19 @@ export type TurnFacts = {
   asked?: Asked;
   account?: { customer: Customer; orders: readonly Order[]; troubles?: number };
   groupOf?: GroupOf;
+  /** The vendor's name: "bisher bei euch" by name names no competitor. */
+  ownName?: string;
 };
 
 /** What this turn shows. Put it together with what is kept (`kept`), then ask for a `proposal`. */
-export function signalsOfTurn({ today, messages, asked, account, groupOf }: TurnFacts): Seen {
+export function signalsOfTurn({ today, messages, asked, account, groupOf, ownName }: TurnFacts): Seen {
   const group = groupOf ? { groupOf } : {};
   const usual = account && usualOf(account.orders, today, groupOf);
   const employees = account?.customer.employees;
-  const said = signalsFromMessages(messages, employees === undefined ? {} : { employees });
+  const said = signalsFromMessages(messages, {
+    ...(employees === undefined ? {} : { employees }),
+    ...(ownName === undefined ? {} : { ownName }),
+  });
   return together(
     judged(said, asked, usual),
     { signals: asked ? signalsFromAsked(asked, usual, groupOf) : [], drawbacks: [] },

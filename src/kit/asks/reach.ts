@@ -1,16 +1,12 @@
 /** Asks how inside sales reaches somebody whose account is not proven: e-mail or phone, once. */
 import { type Ask, got } from '../topic.ts';
-import type { Turn } from '../turn.ts';
 
 const plainNumber = /(?<![\p{L}\d-])(?:\+|0)[\d\s/()-]{5,20}\d/u;
 
 export type Reach = { email?: string; phone?: string };
 
 /** `question` is the phrase; a message that brings an address or a number is an answer whenever it comes. */
-export function askForReach(
-  question: string,
-  needed: (known: Record<string, unknown>, turn: Turn) => boolean,
-): Ask<Reach> {
+export function askForReach(question: string, needed: NonNullable<Ask<Reach>['needed']>): Ask<Reach> {
   const reachIn = (entities: readonly { type: string; value: unknown }[]): Reach => {
     const value = (type: string) => {
       const found = entities.find((entity) => entity.type === type)?.value;

@@ -10,10 +10,14 @@ export function agrees({ text, request }: Said): boolean {
   );
 }
 
+const refuses = /(?<!\p{L})(?:nein|nee?|nö|no|nope|nicht|not)(?!\p{L})/iu;
+
 export function declines({ text, request }: Said): boolean {
   if (request.intent.name === 'confirm.no' && request.intent.confidence >= 0.5) return true;
-  return /^\W*(?:nein|nee?|nö|no|nope|nicht|lieber nicht|doch nicht)(?!\p{L})[\s,.!]*(?:danke|thanks)?[\s.!]*$/iu.test(
-    text,
+  return (
+    /^\W*(?:(?:nein|nee?|nö|no|nope|nicht|lieber|doch|bitte|dann|aber|danke|thanks|thank you|not|please)(?!\p{L})[\s,.!]*)+$/iu.test(
+      text,
+    ) && refuses.test(text)
   );
 }
 

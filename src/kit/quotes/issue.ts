@@ -25,7 +25,7 @@ export async function issueQuote(
     version: before ? before.version + 1 : 1,
     lines: priced,
     company: turn.vendor.company,
-    buyer: buyerOf(turn),
+    buyer: await buyerOf(turn),
     language: turn.language,
     issuedAt: turn.now.toISOString(),
     date: turn.today,
@@ -41,21 +41,30 @@ export async function issueQuote(
 /** Keeps what is needed to change or accept it; an older version of it is no longer the current one. */
 export function remember(quote: Quote, wanted: readonly WantedLine[], turn: Turn): void {
   const { id, number, version, date, validUntil } = quote;
-  const memory: QuoteMemory = { id, number, version, date, validUntil, lines: [...wanted] };
+  const { account } = turn.memory;
+  const memory: QuoteMemory = {
+    id,
+    number,
+    version,
+    date,
+    validUntil,
+    lines: [...wanted],
+    ...(account ? { customer: account.customer } : {}),
+  };
   const others = turn.memory.quotes.filter((each) => each.number !== number);
   turn.memory.quotes = [memory, ...others].slice(0, remembered);
 }
 
 /** Who the paper is for: the proven account, or what a visitor has told. */
-export function buyerOf(turn: Turn): Buyer {
+export async function buyerOf(turn: Turn): Promise<Buyer> {
   const { account, buyer } = turn.memory;
-  const customer = account && turn.vendor.customers.get(account.customer);
-  if (!account || !customer) {
+  const known = await turn.customer();
+  if (!account || !known) {
     const { company, email, phone } = buyer ?? {};
     return { ...(company ? { company } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}) };
   }
-  const contact = turn.vendor.contacts.of(customer.number).find(({ name }) => name === account.contact);
-  const { number, name, street, postalCode, city, country, vatId } = customer;
+  const contact = known.contacts.find(({ name }) => name === account.contact);
+  const { number, name, street, postalCode, city, country, vatId } = known.customer;
   return {
     customer: number,
     company: name,

@@ -8,7 +8,8 @@ import type { Quote } from '../../domain/quote.ts';
 import { priceCard } from '../cards/price-card.ts';
 import { quoteCard } from '../cards/quote-card.ts';
 import { draftOf, type LeftOut, totalOfDraft } from '../quotes/draft.ts';
-import type { PaperKind, Turn } from '../turn.ts';
+import type { Turn } from '../turn.ts';
+import type { PaperKind } from '../turn-services.ts';
 import { personFor, presence, presentPerson } from './people.ts';
 import { lineNote, refusalSentence, totalSentence } from './price.ts';
 

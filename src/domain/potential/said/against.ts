@@ -28,7 +28,7 @@ const patterns: { kind: DrawbackKind; pattern: RegExp; denying?: true }[] = [
   {
     kind: 'student',
     pattern: words(
-      'student\\w*|studiere|studium|bachelorarbeit|masterarbeit|diplomarbeit|schulprojekt|referat|hausarbeit|seminararbeit|thesis|dissertation|school project|assignment',
+      'student\\w*|studiere|studium|bachelorarbeit|masterarbeit|diplomarbeit|schulprojekt|referat|fuer (?:die|meine) (?:uni|fh|berufsschule)|hausaufgaben?|hausarbeit|seminararbeit|thesis|dissertation|school project|assignment',
     ),
   },
   {

@@ -19,9 +19,12 @@ export type Reader = (sentence: Sentence) => Finding[];
 /** Where a pattern matched, with its groups. */
 export type Hit = { from: number; to: number; groups: (string | undefined)[] };
 
-/** All places of a pattern in the plain words; patterns begin and end at words. */
+/** Nobody says the same sort of thing more often in one sentence; a pasted list or an attack may. */
+const mostHits = 20;
+
+/** The places of a pattern in the plain words; patterns begin and end at words. */
 export function hits(sentence: Sentence, pattern: RegExp): Hit[] {
-  return [...sentence.plain.matchAll(pattern)].map((match) => ({
+  return [...sentence.plain.matchAll(pattern)].slice(0, mostHits).map((match) => ({
     from: match.index,
     to: match.index + match[0].length,
     groups: [...match].slice(1),

@@ -44,7 +44,7 @@ export function denies(clause: string): boolean {
 }
 
 const supposition =
-  /angenommen|theoretisch|hypothetisch|rein interessehalber|nur mal so|was waere wenn|stell(?:t|en)? (?:dir|euch|you) (?:mal )?vor|nehmen wir (?:mal )?an|(?:^| )(?:suppose|supposing|hypothetical\w*|theoretically|imagine|someday)(?= |$)|what if|lets say|say we|irgendwann|eines tages|neugier|curio|(?:zum beispiel|beispielsweise|z b|sagen wir(?: mal)?|for (?:example|instance)|say) \d|vielleicht mal|ich traeume|mal traeumen/;
+  /angenommen|theoretisch|hypothetisch|rein interessehalber|nur mal so|was waere wenn|stell(?:t|en)? (?:dir|euch|you) (?:mal )?vor|nehmen wir (?:mal )?an|(?:^| )(?:suppose|supposing|hypothetical\w*|theoretically|imagine|someday)(?= |$)|what if|lets say|say we|irgendwann|eines tages|neugier|curio|(?:zum beispiel|beispielsweise|z b|sagen wir(?: mal)?|for (?:example|instance)|say) \d|vielleicht (?:\w+ ){0,3}mal|mal (?:sehen|schauen)|(?:^| )(?:might|perhaps|possibly)(?= )|ich traeume|mal traeumen/;
 /** "Welche Konditionen bei einem Jahresumsatz von …?" asks what would be, and says nothing of what is. */
 const priceOfVolume =
   /(?:welche\w*|was|wie|wo|ab|what|which|how) .*(?:bei|beim|for|at)(?: einem| einer| an| a)? (?:jahres\w+|monats\w+|annual|yearly|monthly) /;
@@ -58,19 +58,19 @@ function isSupposed(sentence: Sentence, index: number, to: number): boolean {
   for (let at = index; at >= 0; at -= 1) {
     const clause = clauseText(sentence, at);
     const before = sentence.plain.slice(sentence.clauses[at] ?? 0, to);
-    if (conditionalInside.test(at === index ? before : clause)) return true;
+    if (conditional.test(clause) || conditionalInside.test(at === index ? before : clause)) return true;
     if (ofUs.test(clause)) return false;
   }
   return false;
 }
 
 const kin =
-  'nachbar\\w*|schwager|schwiegervater|freunde?|freundin|kumpel|spezl|bruder|schwester|bekannte[nr]?|cousin|onkel|vater|mutter|mann|frau|neighbou?r\\w*|friend|mate|brother|sister|uncle|father|mother|husband|wife';
+  'nachbar\\w*|schwager|schwiegervater|freunde?|freundin|kumpel|spezl|bruder|schwester|bekannte[nr]?|cousin|onkel|vater|mutter|mann|frau|tochter|sohn|oma|opa|neighbou?r\\w*|friend|mate|brother|sister|daughter|son|uncle|father|mother|husband|wife';
 const trade =
   'konkurrenz|konkurrent\\w*|mitbewerber|wettbewerber|competitor\\w*|kunden?|kundin|customers?|clients?|auftraggeber';
 const people = `${kin}|${trade}`;
 const someone = new RegExp(
-  `^(?:(?:und|aber|denn|also|and|but|ja|hallo|hi|moin|,) )*(?:(?:mein|dein|sein|ein|unser|der|die|das|my|a|our|the)\\w* (?:guter |gute |alter |good |old )?(?:${people})|(?:mein|unser)\\w* kolleg\\w+ (?:von|aus|bei)|(?:die )?firma \\p{L}+ (?:braucht|kauft|hat|nimmt|bestellt)|jemand|irgendwer|someone|somebody|some people|andere\\w* (?:firmen|betriebe|kunden|leute)|(?:manche|viele) (?:firmen|betriebe|kunden|leute)|other (?:companies|customers|people)|a friend of)(?= |$)`,
+  `^(?:(?:und|aber|denn|also|and|but|ja|hallo|hi|moin|,) )*(?:(?:mein|dein|sein|ein|unser|der|die|das|my|a|our|the)\\w* (?:guter |gute |alter |good |old )?(?:${people})|(?:mein|unser)\\w* kolleg\\w+ (?:von|aus|bei)|(?:die )?firma \\p{L}+ (?:braucht|kauft|hat|nimmt|bestellt)|jemand|irgendwer|(?:wer|who) (?:\\w+ )?(?:braucht|kauft|nimmt|bestellt|hat|needs|buys|takes)|(?:die|der|das|eine?|the|a|this) \\w+ (?:verbraucht|laeuft|schafft|uses|consumes|runs)|someone|somebody|some people|andere\\w* (?:firmen|betriebe|kunden|leute)|(?:manche|viele) (?:firmen|betriebe|kunden|leute)|other (?:companies|customers|people)|a friend of)(?= |$)`,
   'u',
 );
 const forSomeone = new RegExp(
@@ -79,7 +79,7 @@ const forSomeone = new RegExp(
 const ofUsAsSubject = /(?:^| )(?:wir|uns|unse?re?[mnrs]?|ich|mir|mich|we|ours?|us|i|mia|mer)(?= |$)/;
 /** "… sagt mein Nachbar": whose words they are. */
 const reported = new RegExp(
-  `(?:sagt|meint|erzaehlt|says|told me|tells me|laut|according to) (?:\\w+ )?(?:${people})`,
+  `(?:zahlt|bezahlt|bekommt|kriegt|nimmt|kauft|bestellt|braucht|pays|buys|gets) (?:denn )?(?:die |the )?(?:firma|company) |(?:sagt|meint|erzaehlt|says|told me|tells me|laut|according to) (?:\\w+ )?(?:${people})`,
 );
 
 /** Of others: the clause names them, or the one before did and nobody said "wir" since. */
@@ -110,7 +110,7 @@ export function toTheMachine(sentence: Sentence): 'no' | 'sentence' | 'all' {
   return scoring.test(sentence.plain) ? 'sentence' : 'no';
 }
 const instruction =
-  /(?:ignorier\w*|vergiss|vergesst|missachte|ueberschreib\w*|ignore|forget|disregard|override|bypass) (?:\w+ ){0,4}(?:regel\w*|anweisung\w*|vorgabe\w*|instruktion\w*|prompt\w*|rules?|instructions?|polic\w+|guidelines?)|system ?prompt|developer mode|jailbreak|du bist (?:jetzt|ab jetzt|ab sofort)|you are now|act as|pretend|(?:setz\w*|stell\w*|trag\w*|markier\w*|stuf\w*|vermerk\w*|notier\w*|speicher\w*|set|mark|flag|rate|classify|treat|raise|put|write) (?:\w+ ){0,5}(?:score|scoring|segment|potenzial|potential|prioritaet|priority|a kunden?|b kunden?|key account|threshold|schwelle|weights?)|(?:nur|bloss) (?:ein )?(?:spass|scherz)|(?:war|ist) (?:ein|nur) (?:spass|scherz)|just kidding|only joking/;
+  /(?:ignorier\w*|vergiss|vergesst|missachte|ueberschreib\w*|ignore|forget|disregard|override|bypass) (?:\w+ ){0,4}(?:regel\w*|anweisung\w*|vorgabe\w*|instruktion\w*|prompt\w*|rules?|instructions?|polic\w+|guidelines?)|system ?prompt|new instructions?|neue anweisung(?:en)?|create (?:an? )?(?:upgrade|case)|developer mode|jailbreak|du bist (?:jetzt|ab jetzt|ab sofort)|you are now|act as|pretend|(?:setz\w*|stell\w*|trag\w*|markier\w*|stuf\w*|vermerk\w*|notier\w*|speicher\w*|set|mark|flag|rate|classify|treat|raise|put|write) (?:\w+ ){0,5}(?:score|scoring|segment|potenzial|potential|prioritaet|priority|a kunden?|b kunden?|key account|threshold|schwelle|weights?)|(?:nur|bloss) (?:ein )?(?:spass|scherz)|(?:war|ist) (?:ein|nur) (?:spass|scherz)|just kidding|only joking/;
 const scoring =
   /(?:^| )(?:score|scoring|punktzahl|\d+ punkte|(?:upgrade|kunden)?potenzial|potential|segment|threshold|schwellwert|top kunden?|key account|(?:a|b|c) kunden?|premiumkunden?|vip)(?= |$)|(?:weight|kind|grade) ?:/;
 

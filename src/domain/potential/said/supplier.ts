@@ -30,7 +30,7 @@ const switches = words(
 
 /** Whom "bei" does not name: us, or nobody in particular. */
 const nobody =
-  /^(?:euch|you|uns|mir|dir|ihnen|us|me|amazon|denen|ihr|your|shop|lager|hier|dort|einem|einer|nem|ner|anderen|andern|another|someone|others|the|der|dem|unserem|unserer|unser|mein\w*|our|my|konkurrenz|mitbewerber|wettbewerber|grosshandel|grosshaendler|lieferanten?|competitor|jedem|jeder|verschiedenen|different|various|several|a|an|zu|mehr|in|im|letzte\w*|gleichen|diese\w*|this|that|last|them|\d.*)$/;
+  /^(?:euch|you|uns|mir|dir|ihnen|us|me|amazon|denen|ihr|your|shop|lager|hier|dort|einem|einer|nem|ner|anderen|andern|another|someone|others|the|der|dem|unserem|unserer|unser|mein\w*|our|my|konkurrenz|mitbewerber|wettbewerber|grosshandel|grosshaendler|lieferanten?|competitor|jedem|jeder|verschiedenen|different|various|several|a|an|zu|mehr|in|im|letzte\w*|bedarf|interesse|gelegenheit|aktionen|angeboten|rabatt|wir|ich|die|das|alles|gleichen|diese\w*|this|that|last|them|\d.*)$/;
 const elsewhere =
   /^(?:einem|einer|nem|ner|anderen|andern|another|someone|konkurrenz|mitbewerber|wettbewerber|grosshandel|grosshaendler|competitor|amazon|verschiedenen|different|various|several|a)$/;
 
@@ -41,7 +41,7 @@ export const suppliersIn: Reader = (sentence) => [
     .flatMap(({ from, to, groups }): Finding[] => {
       const plain = groups[0] ?? '';
       if (elsewhere.test(plain)) return [{ kind: 'competitor', grade: 'stated', from, to, figures: [] }];
-      if (nobody.test(plain) || plain.length < 2) return [];
+      if (nobody.test(plain) || !isName(sentence, plain, from, to)) return [];
       const supplier = asWritten(sentence, plain, from);
       return [
         { kind: 'competitor', grade: 'fact', from, to, figures: [{ name: 'supplier', value: supplier }] },
@@ -55,6 +55,14 @@ export const suppliersIn: Reader = (sentence) => [
     ({ from, to }): Finding => ({ kind: 'competitor', grade: 'stated', from, to, figures: [] }),
   ),
 ];
+
+/** Written large; or small and right before the verb, as in "bisher bei würth gekauft". */
+function isName(sentence: Sentence, plain: string, from: number, to: number): boolean {
+  if (plain.length < 2) return false;
+  if (/^\p{Lu}/u.test(asWritten(sentence, plain, from))) return true;
+  const behind = sentence.plain.slice(from, to).split(` ${plain} `)[1] ?? '';
+  return plain.length >= 3 && /^[a-z&]+ ?[a-z]*$/.test(behind);
+}
 
 function asWritten(sentence: Sentence, plain: string, from: number): string {
   return sentence.words.find((word) => word.start >= from && word.plain === plain)?.raw ?? plain;

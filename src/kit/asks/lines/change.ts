@@ -98,7 +98,8 @@ function apply(
   const addsToIt =
     clause.products.length > 0 ||
     (options.adds && /(?<!\p{L})(?:dazu|mehr|more|zusätzlich)(?!\p{L})/iu.test(clause.text));
-  if (addsToIt && more.test(clause.text) && slots[at]?.quantity)
+  const isInstead = clause.quantities.some((entity) => isOld(entity, clause));
+  if (addsToIt && !isInstead && more.test(clause.text) && slots[at]?.quantity)
     return counted(slots, at, (value) => value + quantity.value.value);
   return put(slots, at, {
     ...slots[at],

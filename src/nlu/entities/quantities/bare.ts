@@ -56,7 +56,7 @@ export function isBareQuantity(
   // A date or the like behind it ends what is counted, as the end of the sentence does.
   const isEnd = !after || after.first || /[.,;!?)]/.test(after.text) || !cover.isFree(after.start, after.end);
   if ((isEnd || countsBefore.has(after?.fold ?? '')) && before && countsAfter.has(before.fold)) return true;
-  if (after && takes.test(after.fold)) return true;
+  if (after && (takes.test(after.fold) || isInsteadOf(tokens, next))) return true;
   if (expecting === 'quantity' || (approximate && isEnd) || (isEnd && isInstead(tokens, at))) return true;
   return isAlone(tokens, at, next);
 }
@@ -71,6 +71,12 @@ function isCents(tokens: readonly Token[], at: number, next: number): boolean {
 function isInstead(tokens: readonly Token[], at: number): boolean {
   const [two, one] = [tokens[at - 2]?.fold, tokens[at - 1]?.fold];
   return one === 'statt' || one === 'anstatt' || (one === 'of' && two === 'instead');
+}
+
+/** "6 statt 4 Schachteln": how many it is to be. */
+function isInsteadOf(tokens: readonly Token[], next: number): boolean {
+  const [one, two] = [tokens[next]?.fold, tokens[next + 1]?.fold];
+  return one === 'statt' || one === 'anstatt' || (one === 'instead' && two === 'of');
 }
 
 /** "davon", or a verb that takes a number: "wenn ich 200 nehme". */

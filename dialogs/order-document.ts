@@ -1,0 +1,132 @@
+/** Copies of invoice, delivery note and order confirmation: the paper itself, by a link for this customer alone. */
+import type { Order } from '../src/domain/order.ts';
+import type { OrderPaper, OrderPaperKind } from '../src/domain/order-paper.ts';
+import type { Request } from '../src/domain/understanding.ts';
+import { askForOrder } from '../src/kit/asks/order.ts';
+import { openCase } from '../src/kit/cases/open.ts';
+import { customerTopic } from '../src/kit/customer-topic.ts';
+import { findOrders } from '../src/kit/orders/find.ts';
+import { mailPapers } from '../src/kit/orders/mail-papers.ts';
+import { numbersOf, paperOf, papersNamed } from '../src/kit/orders/papers.ts';
+import type { Turn } from '../src/kit/turn.ts';
+import { sayCase } from '../src/kit/wording/case.ts';
+import { orderName } from '../src/kit/wording/order.ts';
+
+const kinds: readonly { kind: OrderPaperKind; words: RegExp }[] = [
+  {
+    kind: 'deliveryNote',
+    words: /lieferschein|liefernachweis|ablief|delivery note|packing slip|packing list|\bpod\b/iu,
+  },
+  { kind: 'order', words: /auftragsbest|bestellbest|bestätigung|bestaetigung|\bab\b|confirmation/iu },
+  {
+    kind: 'invoice',
+    words: /rechnung|\brg\b|\bre\b|beleg|gutschrift|invoice|\bbill\b|receipt|credit note/iu,
+  },
+];
+const mailWords = /(?<!\p{L})(?:e-?mail\p{L}*|mail(?:e[nt]?)?|mailst|zumailen)(?!\p{L})|@/iu;
+/** "alle Rechnungen von Oktober": papers of several orders at once. */
+const several =
+  /(?<!\p{L})(?:alle|sämtliche|all|every|rechnungen|lieferscheine|invoices|delivery notes)(?!\p{L})/iu;
+/** One message does not need more. */
+const papersAtMost = 8;
+
+export const orderDocument = customerTopic({
+  name: 'order-document',
+  starts: ['order.document'],
+  asks: {
+    order: askForOrder('billed', (_known, _turn, { text, entities }) => {
+      const namesPaper = entities.some(
+        ({ type }) => type === 'invoiceNumber' || type === 'deliveryNoteNumber',
+      );
+      return !namesPaper && !(several.test(text) && entities.some(({ type }) => type === 'date'));
+    }),
+  },
+  async finish({ order: number }, turn) {
+    const wanted = kindIn(turn.request) ?? 'invoice';
+    const papers =
+      number === undefined ? await papersAsked(wanted, turn) : await papersOf(number, wanted, turn);
+    if (!papers) return;
+    for (const { kind, number: own, customer } of papers) {
+      turn.attach([
+        {
+          title: turn.phrase('order.paper-file', { kind, number: own }),
+          url: turn.orderPaperUrl({ kind, number: own, customer }),
+          contentType: 'application/pdf',
+        },
+      ]);
+    }
+    if (mailWords.test(turn.request.text)) await mailPapers(papers, turn);
+    else turn.offer(turn.phrase('order.offer-mail'));
+  },
+});
+
+/** By the words around the numbers: "AB-2026-1" itself asks for no confirmation. */
+function kindIn({ text, start, entities }: Request): OrderPaperKind | undefined {
+  const words = [...text].map((letter, index) => {
+    const at = start + index;
+    return entities.some((each) => each.start <= at && each.end > at && each.type !== 'date') ? ' ' : letter;
+  });
+  return kinds.find(({ words: pattern }) => pattern.test(words.join('')))?.kind;
+}
+
+/** Papers that the message names by number, or of the days it names. */
+async function papersAsked(wanted: OrderPaperKind, turn: Turn): Promise<OrderPaper[] | undefined> {
+  const { papers: named, missing } = await papersNamed(turn);
+  if (missing.length > 0) turn.say('order.paper-unknown', { number: missing.join(', ') });
+  if (named.length > 0) {
+    turn.say('order.paper-here', { count: named.length });
+    return named;
+  }
+  if (missing.length > 0) return undefined;
+  const { orders } = await findOrders(turn.request, turn);
+  const numbers = orders.flatMap((order) => numbersOf(order, wanted)).slice(0, papersAtMost);
+  const papers = (await Promise.all([...new Set(numbers)].map((each) => paperOf(each, wanted, turn)))).filter(
+    (paper) => paper !== undefined,
+  );
+  if (papers.length === 0) {
+    turn.say('order.paper-none-then', { kind: wanted });
+    return undefined;
+  }
+  turn.say('order.paper-here', { count: papers.length });
+  return papers;
+}
+
+/** The papers of one order of a kind; what is not there yet is said, what should be there becomes a case. */
+async function papersOf(
+  number: string,
+  wanted: OrderPaperKind,
+  turn: Turn,
+): Promise<OrderPaper[] | undefined> {
+  const { value: order } = await turn.own.order(number);
+  if (!order) {
+    turn.say('order.none');
+    return undefined;
+  }
+  const found = await Promise.all(numbersOf(order, wanted).map((each) => paperOf(each, wanted, turn)));
+  const papers = found.filter((paper) => paper !== undefined);
+  if (papers.length > 0) {
+    turn.say('order.paper-here-of', { count: papers.length, name: orderName(order, turn) });
+    return papers;
+  }
+  if (isTooEarly(order, wanted)) {
+    turn.say('order.paper-not-yet', { kind: wanted, name: orderName(order, turn) });
+    return undefined;
+  }
+  turn.say('order.paper-missing', { kind: wanted, name: orderName(order, turn) });
+  const what = turn.phrase('case.what-paper', { kind: wanted, order: order.number });
+  sayCase(
+    await openCase(
+      { reason: 'outside-rules', topic: 'orders', what, about: { orders: [order.number] } },
+      turn,
+    ),
+    turn,
+  );
+  return undefined;
+}
+
+/** Invoices and delivery notes are written when goods leave. */
+function isTooEarly({ status }: Order, wanted: OrderPaperKind): boolean {
+  const early = ['received', 'confirmed', 'picking', 'on-hold'];
+  if (wanted === 'order') return status === 'received';
+  return early.includes(status) || (wanted === 'invoice' && status === 'partly-shipped');
+}

@@ -1,0 +1,53 @@
+/** A case in words: what the customer is told, and the mail to the colleague. */
+
+import { addDays, weekdayOf } from '../../domain/calendar.ts';
+import type { Case } from '../../domain/case.ts';
+import { formatDate } from '../../domain/format.ts';
+import { withoutIbans } from '../../domain/iban.ts';
+import type { OpenedCase } from '../cases/open.ts';
+import type { Turn } from '../turn.ts';
+
+/** `heute bis 14:20 Uhr`, `morgen bis 09:15 Uhr`, `bis Mo, 30.11.2026, 09:15 Uhr`; '' without a time. */
+export function promiseText(until: string | undefined, turn: Turn): string {
+  if (!until) return '';
+  const { day, minutes } = turn.clock(new Date(until));
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  if (day === turn.today) return turn.phrase('case.by-today', { time });
+  if (day === addDays(turn.today, 1)) return turn.phrase('case.by-tomorrow', { time });
+  const date = `${turn.phrase(`weekday.${weekdayOf(day)}`)}, ${formatDate(day, turn.language)}`;
+  return turn.phrase('case.by-day', { date, time });
+}
+
+/** Who answers, by when, under which number. */
+export function sayCase({ case: made, person }: OpenedCase, turn: Turn): void {
+  const until = promiseText(made.promisedBy, turn);
+  turn.say('case.opened', {
+    id: made.id,
+    name: person?.name ?? '',
+    who: person ? 'person' : 'house',
+    until,
+    when: until ? 'time' : 'none',
+    phone: person?.phone ?? turn.vendor.company.phone,
+  });
+}
+
+/** Subject and text of the mail; always German, as inside sales reads it. The desk has the whole thread. */
+export function caseMail(made: Case, said: string, turn: Turn): { subject: string; text: string } {
+  const { contact } = made;
+  const reach = [contact?.name, contact?.email, contact?.phone].filter(Boolean).join(', ');
+  const { orders, quotes, uploads } = made.about;
+  return {
+    subject: turn.phraseIn('de', 'case.mail-subject', { id: made.id, what: made.brief.what }),
+    text: turn.phraseIn('de', 'case.mail-text', {
+      id: made.id,
+      who: made.brief.who,
+      what: made.brief.what,
+      until: promiseText(made.promisedBy, turn) || '–',
+      orders: [...orders, ...quotes].join(', ') || '–',
+      reach: reach || '–',
+      said: withoutIbans(said),
+      step: made.suggestedNextStep || '–',
+      files: uploads.length,
+    }),
+  };
+}
