@@ -1,10 +1,8 @@
 /** The files of a stored quote, made when somebody asks for them: by link, or as an attachment of a mail. */
-import { bulkhead } from 'cockatiel';
 import type { Quote } from '../domain/quote.ts';
-import type { PaperKind } from '../kit/turn.ts';
+import type { PaperKind } from '../kit/turn-services.ts';
 import type { StoredRecord } from '../stores/stores.ts';
-
-export type PaperFile = { filename: string; content: Uint8Array | string; contentType: string };
+import { type MadeFilesLimits, madeFiles, type PaperFile } from './made-files.ts';
 
 /** Makes the file of a quote; the same quote gives the same bytes. */
 export type RenderPaper = (quote: Quote, kind: PaperKind) => Promise<Uint8Array | string>;
@@ -27,49 +25,22 @@ export function paperName(id: string, kind: PaperKind): string {
   return `angebot-${id}.${kind}`;
 }
 
-/**
- * At most `atOnce` are made at once and `waiting` wait; who asks for the same one shares it. A quote never changes, so the
- * last `kept` files are kept, under its id.
- */
-export function paperFiles({
-  render,
-  atOnce = 4,
-  waiting = 32,
-  kept = 50,
-}: {
-  render: RenderPaper;
-  atOnce?: number;
-  waiting?: number;
-  kept?: number;
-}): PaperFiles {
-  const gate = bulkhead(atOnce, waiting);
-  /** The one that was asked for last at the end. */
-  const files = new Map<string, Promise<PaperFile>>();
-
-  async function make({ id, data }: StoredRecord, kind: PaperKind): Promise<PaperFile> {
-    // Records of this kind are written by the kit from quotes, and by nobody else.
-    const content = await gate.execute(() => render(data as unknown as Quote, kind));
-    return { filename: paperName(id, kind), content, contentType: contentTypes[kind] };
-  }
+/** A quote never changes, so its files are kept under its id. */
+export function paperFiles({ render, ...limits }: MadeFilesLimits & { render: RenderPaper }): PaperFiles {
+  const files = madeFiles(limits);
 
   return {
-    of(record, kind) {
-      const name = paperName(record.id, kind);
-      const file = files.get(name) ?? make(record, kind);
-      files.delete(name);
-      files.set(name, file);
-      for (const oldest of files.keys()) {
-        if (files.size <= kept) break;
-        files.delete(oldest);
-      }
-      // A failure is not kept: the next one asks again.
-      file.catch(() => {
-        if (files.get(name) === file) files.delete(name);
-      });
-      return file;
+    of({ id, data }, kind) {
+      const filename = paperName(id, kind);
+      return files.of(filename, async () => ({
+        filename,
+        // Records of this kind are written by the kit from quotes, and by nobody else.
+        content: await render(data as unknown as Quote, kind),
+        contentType: contentTypes[kind],
+      }));
     },
     forget(id) {
-      for (const kind of kinds) files.delete(paperName(id, kind));
+      for (const kind of kinds) files.forget(paperName(id, kind));
     },
   };
 }

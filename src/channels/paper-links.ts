@@ -1,5 +1,5 @@
 /** Links to papers that hold for a week: whoever has one gets that file of that conversation, and nothing else. */
-import type { PaperKind } from '../kit/turn.ts';
+import type { PaperKind } from '../kit/turn-services.ts';
 import { paperName } from './paper-files.ts';
 import { type LinkClaim, linkSigner, sameText } from './signed-links.ts';
 

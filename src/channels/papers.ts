@@ -1,12 +1,11 @@
 /** Hands out the papers of quotes to whoever has a link of ours: `GET /papers/:id/:file`. */
-import { BulkheadRejectedError } from 'cockatiel';
 import { TresenError } from '../errors.ts';
 import type { StoredRecord, Stores } from '../stores/stores.ts';
-import { refusal } from './answer.ts';
 import type { Route } from './http.ts';
+import { expiredPaper, paperAnswer } from './paper-answer.ts';
 import type { PaperFiles } from './paper-files.ts';
 import type { PaperLinks } from './paper-links.ts';
-import { claimOf, expiredLink, privately } from './signed-links.ts';
+import { claimOf, expiredLink } from './signed-links.ts';
 
 export type PaperRoutes = {
   route: Route;
@@ -14,9 +13,6 @@ export type PaperRoutes = {
   links: Pick<PaperLinks, 'verify'>;
   files: PaperFiles;
 };
-
-/** Seconds after which a paper is likely to be made: each takes a fraction of one. */
-const busySeconds = '2';
 
 /**
  * A forged link, a quote of somebody else and one that does not exist (any more) get the same 404, as any unknown address
@@ -29,27 +25,11 @@ export function paperRoutes({ route, stores, links, files }: PaperRoutes): void 
     const { conversation } = claim;
     const kind = links.verify({ id, file, ...claim });
     if (kind === 'forged') throw nothingHere();
-    if (kind === 'expired') return expiredLink(request, expired);
+    if (kind === 'expired') return expiredLink(request, expiredPaper);
     const record = await stores.records.get('quote', id);
     if (!record) files.forget(id);
     if (!record || !(await belongs(record, conversation))) throw nothingHere();
-    try {
-      const { filename, content, contentType } = await files.of(record, kind);
-      return {
-        status: 200,
-        body: content,
-        headers: {
-          'Content-Type': contentType,
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
-          ...privately,
-        },
-      };
-    } catch (error) {
-      if (!(error instanceof BulkheadRejectedError)) throw error;
-      return refusal(503, 'Busy', 'Too many papers are being made. Please try again.', {
-        'Retry-After': busySeconds,
-      });
-    }
+    return paperAnswer(files.of(record, kind));
   });
 
   /** Whether a quote was made in this conversation, or for someone whom this conversation has proven to be. */
@@ -66,8 +46,3 @@ export function paperRoutes({ route, stores, links, files }: PaperRoutes): void 
 function nothingHere(): TresenError {
   return new TresenError('NotFound', 'There is no such paper for this link.');
 }
-
-const expired = {
-  de: 'Dieser Link ist abgelaufen. Bitte fragen Sie am Tresen nach einem neuen.',
-  en: 'This link has expired. Please ask the counter for a fresh one.',
-};

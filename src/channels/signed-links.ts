@@ -73,17 +73,35 @@ export const privately: Record<string, string> = {
   'X-Robots-Tag': 'noindex',
 };
 
+/** Sentences for whoever follows a link of ours that gives nothing now, in both languages. */
+export type Notice = {
+  status: number;
+  code: string;
+  title: string;
+  sentences: { de: string; en: string };
+  headers?: Record<string, string>;
+};
+
 /** A page for people, JSON for programs; in both languages, because nothing is looked up any more. */
-export function expiredLink(request: HttpRequest, sentences: { de: string; en: string }): Answer {
+export function noticeAnswer(
+  request: HttpRequest,
+  { status, code, title, sentences, ...more }: Notice,
+): Answer {
+  const headers = { ...privately, ...more.headers };
   if (!/\btext\/html\b/u.test(request.header('accept') ?? '')) {
-    return refusal(410, 'LinkExpired', `${sentences.de} ${sentences.en}`, privately);
+    return refusal(status, code, `${sentences.de} ${sentences.en}`, headers);
   }
   const lines = Object.entries(sentences)
     .map(([language, text]) => `<p lang="${language}">${text}</p>`)
     .join('\n');
   return {
-    status: 410,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', ...privately },
-    body: `<!doctype html>\n<html lang="de">\n<meta charset="utf-8">\n<title>Link abgelaufen</title>\n${lines}\n</html>\n`,
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
+    body: `<!doctype html>\n<html lang="de">\n<meta charset="utf-8">\n<title>${title}</title>\n${lines}\n</html>\n`,
   };
+}
+
+/** 410, and what to do about it. */
+export function expiredLink(request: HttpRequest, sentences: Notice['sentences']): Answer {
+  return noticeAnswer(request, { status: 410, code: 'LinkExpired', title: 'Link abgelaufen', sentences });
 }

@@ -34,6 +34,18 @@ export const mailData = z.object({
   quote: z
     .object({ id: z.string().min(1).max(100), files: z.array(z.enum(['pdf', 'xml'])).min(1) })
     .optional(),
+  /** Papers of a customer's orders, fetched when the mail is sent. */
+  orderPapers: z
+    .array(
+      z.object({
+        kind: z.enum(['order', 'invoice', 'deliveryNote']),
+        number: z.string().min(1).max(200),
+        customer: z.string().min(1).max(100),
+      }),
+    )
+    .min(1)
+    .max(10)
+    .optional(),
 });
 
 /** What a topic hands to `turn.send({ key, kind: 'mail', data })`. */

@@ -1,5 +1,8 @@
 /** Mail: entries of kind `mail`, sent by SMTP with nodemailer. The only file that knows it. */
 import { createTransport, type NodemailerError, type SendMailOptions } from 'nodemailer';
+import type { Language } from '../domain/language.ts';
+import { isKnown } from '../errors.ts';
+import type { OwnPaper } from '../kit/turn-services.ts';
 import { type Delivery, deliveryId, later, never, type Sender, sent } from './delivery.ts';
 import { type Mail, mailData } from './mail-data.ts';
 import { isForGood, reasonOf } from './mail-failure.ts';
@@ -13,6 +16,11 @@ export type MailParts = {
   from: string;
   /** Makes a paper of a stored quote; undefined when there is no such quote (any more). */
   attachment(quoteId: string, kind: 'pdf' | 'xml'): Promise<Attachment | undefined>;
+  /**
+   * The file of a paper of an order; undefined when it is gone or another customer's. May reject with TresenError
+   * `BackendUnavailable`: then the mail is tried again. Without it there are no such papers.
+   */
+  orderPaper?(paper: OwnPaper, language?: Language): Promise<Attachment | undefined>;
   now: () => Date;
   /** Milliseconds to connect, for the greeting, and of silence. */
   timeouts?: { connect: number; greeting: number; silence: number };
@@ -31,7 +39,8 @@ type Progress = Map<string, 'taken' | Error>;
  * Sends mails. One that has several addresses is tried again only for those that were neither taken nor refused for
  * good; that is remembered as long as the process lives.
  */
-export function openMail({ smtpUrl, from, attachment, now, timeouts }: MailParts): MailSender {
+export function openMail(parts: MailParts): MailSender {
+  const { smtpUrl, from, now, timeouts } = parts;
   const wait = timeouts ?? { connect: 10_000, greeting: 10_000, silence: 30_000 };
   const transport = createTransport({
     url: smtpUrl,
@@ -59,7 +68,8 @@ export function openMail({ smtpUrl, from, attachment, now, timeouts }: MailParts
       return never(`This mail is not written as it must be: ${fields.join(', ')}.`);
     }
     const mail = read.data;
-    const attachments = await papers(mail, attachment);
+    const attachments = await papers(mail, parts);
+    if (attachments === 'away') return later('The data that a paper is made of cannot be reached.');
     if (!attachments) return never('The paper that belongs to this mail is not there any more.');
     const progress: Progress = open.get(entry.key) ?? new Map();
     const message: SendMailOptions = {
@@ -117,15 +127,27 @@ function plain(address: string) {
   return { name: '', address };
 }
 
-async function papers({ quote }: Mail, attachment: MailParts['attachment']) {
-  const made = await Promise.all((quote?.files ?? []).map((kind) => attachment(quote?.id ?? '', kind)));
-  const found = made.filter((each) => each !== undefined);
-  if (found.length < made.length) return undefined;
-  return found.map(({ filename, content, contentType }) => ({
-    filename,
-    content: typeof content === 'string' ? content : Buffer.from(content),
-    contentType,
-  }));
+/** All papers of a mail; undefined when one is gone, for a mail without what it speaks of is none. */
+async function papers(
+  { quote, orderPapers, language }: Mail,
+  { attachment, orderPaper }: Pick<MailParts, 'attachment' | 'orderPaper'>,
+) {
+  try {
+    const made = await Promise.all([
+      ...(quote?.files ?? []).map((kind) => attachment(quote?.id ?? '', kind)),
+      ...(orderPapers ?? []).map((paper) => orderPaper?.(paper, language)),
+    ]);
+    const found = made.filter((each) => each !== undefined);
+    if (found.length < made.length) return undefined;
+    return found.map(({ filename, content, contentType }) => ({
+      filename,
+      content: typeof content === 'string' ? content : Buffer.from(content),
+      contentType,
+    }));
+  } catch (error) {
+    if (isKnown(error, 'BackendUnavailable')) return 'away';
+    throw error;
+  }
 }
 
 /** A password never travels in the clear to another machine, even if the server forgets to offer TLS. */

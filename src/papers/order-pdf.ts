@@ -61,7 +61,7 @@ export function orderPaperPdf(
 function opening(copy: Copy, title: string): Content[] {
   const { text, order } = copy;
   const name = orderName(copy);
-  const state = name === 'order' ? [text(`paper.copy.state.${order?.status}`)] : [];
+  const state = name === 'order' && order ? [text(`paper.copy.state.${order.status}`)] : [];
   return [
     { text: title, fontSize: type.title - 1.5, bold: true, color: ink.strong, margin: [0, 0, 0, 10] },
     { text: text('paper.greeting-all'), margin: [0, 0, 0, 5] },

@@ -3,15 +3,19 @@
 import type { Copy } from './order-pdf.ts';
 import { plainLine } from './plain.ts';
 
-/** What it is a copy of; `order` where nothing is confirmed yet, or any more. Keys of phrases. */
+/** What it is a copy of; `order` where nothing is known to be confirmed. Keys of phrases. */
 export type CopyName = 'confirmation' | 'order' | 'invoice' | 'delivery-note';
 
-/** An order that is not confirmed must not be called a confirmation: that would be one. */
+/** A copy that calls itself a confirmation would be one: only where the data says that the order is confirmed. */
 export function orderName({ paper, order }: Pick<Copy, 'paper' | 'order'>): CopyName {
   if (paper.kind === 'invoice') return 'invoice';
   if (paper.kind === 'deliveryNote') return 'delivery-note';
-  const isOpen = order?.status === 'received' || order?.status === 'on-hold' || order?.status === 'cancelled';
-  return isOpen ? 'order' : 'confirmation';
+  const isConfirmed =
+    order !== undefined &&
+    order.status !== 'received' &&
+    order.status !== 'on-hold' &&
+    order.status !== 'cancelled';
+  return isConfirmed ? 'confirmation' : 'order';
 }
 
 /** `Rechnung RE-2026-30742 · Abschrift aus unseren Bestelldaten`. */
