@@ -1,9 +1,10 @@
 /** The backend over a vendor's folder: customers.csv, contacts.csv, orders.csv, orders/*.xml and *.pdf, stock.csv. */
+
+import type { Backend, Dated } from '../domain/backend.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrderPaper } from '../domain/order-paper.ts';
 import { TresenError } from '../errors.ts';
 import type { Fault } from '../knowledge/report.ts';
-import type { Backend, Dated } from '../domain/backend.ts';
 import { type LoaderParts, openLoader } from './files/load.ts';
 import { readOriginal } from './files/originals.ts';
 import type { FiledPaper } from './files/papers.ts';

@@ -12,8 +12,8 @@ import {
   timeout,
   wrap,
 } from 'cockatiel';
-import { TresenError } from '../errors.ts';
 import type { Backend, Call, Dated } from '../domain/backend.ts';
+import { TresenError } from '../errors.ts';
 
 /** Times in milliseconds. `patience` is for everything, waiting included; contract: at most 5,000. */
 export type GuardLimits = {

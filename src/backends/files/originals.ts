@@ -1,8 +1,8 @@
 /** The vendor's own PDFs: `orders/<number>.pdf`, handed out only for a paper whose number is the vendor's and one paper's alone. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { normalNumber } from '../../knowledge/normal-number.ts';
 import type { Original } from '../../domain/backend.ts';
+import { normalNumber } from '../../knowledge/normal-number.ts';
 import type { FiledPaper } from './papers.ts';
 
 /** Larger files are no invoices. */

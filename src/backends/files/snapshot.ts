@@ -1,9 +1,9 @@
 /** One state of the vendor's orders and accounts, indexed for every question; built anew whenever a file changed. */
 import type { Contact, Customer } from '../../domain/account.ts';
+import type { Account, AccountSearch } from '../../domain/backend.ts';
 import type { Order } from '../../domain/order.ts';
 import { normalNumber, numberIndex } from '../../knowledge/normal-number.ts';
 import type { Fault } from '../../knowledge/report.ts';
-import type { Account, AccountSearch } from '../../domain/backend.ts';
 import { type Filed, joinMessages } from './drafts.ts';
 import { type BuiltOrder, orderOf } from './order.ts';
 import { type FiledPaper, linePapers, messagePaper, orderPaper, type PaperEntry } from './papers.ts';
