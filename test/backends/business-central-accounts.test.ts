@@ -82,6 +82,14 @@ describe('a customer', () => {
     expect((await backend.customers.find({ email: 'k.resch@metallbau.example' })).value).toEqual([]);
   });
 
+  test('an answer with strangers in it makes them nobody’s people', async () => {
+    const { backend, server } = await open();
+    const stranger = { ...inStore(server.store.contacts, 'CT-P2') };
+    server.misbehave('contacts', { change: ({ value }) => void value.push(stranger) });
+    const { value } = await backend.customers.get('10001');
+    expect(value?.contacts.map(({ name }) => name)).toEqual(['Katharina Resch', 'Stefan Daiser']);
+  });
+
   test('general mail addresses of card and company count as its own', async () => {
     const { backend } = await open(({ customers, contacts }) => {
       inStore(customers, '10001').email = 'Info@Metallbau.example';

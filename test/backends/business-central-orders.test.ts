@@ -384,6 +384,15 @@ describe('an order that Business Central has removed', () => {
     expect((await backend.orders.byReference('10002', 'Halle 3')).value).toEqual([]);
   });
 
+  test('its day is that of the first document, an open order’s is its own', async () => {
+    const backend = await open((store) => {
+      past(store);
+      inStore(store.salesShipments, 'LS-2026-50002').postingDate = '2025-02-01';
+    });
+    const { value } = await backend.orders.of('10001', { limit: 9, from: '2025-01-01', until: '2025-02-05' });
+    expect(value.map(({ number, date }) => [number, date])).toEqual([['AB-2025-00007', '2025-02-03']]);
+  });
+
   test('not billed as a whole it is shipped, with no sum that would be wrong', async () => {
     const backend = await open((store) => {
       past(store);

@@ -124,13 +124,15 @@ describe('patience', () => {
   });
 
   test('Retry-After may be a date', async () => {
-    const { backend, server } = await open();
+    const { backend, server, pass } = await open();
     await backend.stock.of('10-200');
     // The backend's day is fixed: 08:00:00.
-    server.misbehave('items', { status: 429, headers: { 'retry-after': 'Tue, 24 Nov 2026 08:00:01 GMT' } });
-    const begun = performance.now();
+    server.misbehave('items', { status: 429, headers: { 'retry-after': 'Tue, 24 Nov 2026 08:01:00 GMT' } });
+    await failureOf(backend.stock.of('10-200'));
+    pass(55_000);
+    await failureOf(backend.stock.of('10-200'));
+    pass(5_500);
     expect((await backend.stock.of('10-200')).value).toHaveLength(1);
-    expect(performance.now() - begun).toBeGreaterThan(950);
   });
 
   test('it waits within the time of the question, no longer', async () => {
@@ -224,16 +226,21 @@ describe('pages', () => {
     expect(server.asked.length - count).toBe(2);
   });
 
-  test.each([
-    'https://elsewhere.example/next',
-    'http://127.0.0.1:1/next',
-    '//elsewhere.example/x',
-    'http://',
-  ])('a next page at %s is not asked for: the token stays here', async (link) => {
+  test('a next page elsewhere is not asked for: the token stays here', async () => {
     const { backend, server } = await open();
+    const foreign = await open();
     await backend.stock.of('10-200');
-    server.misbehave('items', { change: (body) => Object.assign(body, { '@odata.nextLink': link }) });
-    await failureOf(backend.stock.of('10-200'));
+    const elsewhere = foreign.server.settings.address ?? '';
+    for (const link of [
+      `${elsewhere}/next`,
+      elsewhere.replace('http:', ''),
+      'http://',
+      'file:///etc/hosts',
+    ]) {
+      server.misbehave('items', { change: (body) => Object.assign(body, { '@odata.nextLink': link }) });
+      await failureOf(backend.stock.of('10-200'));
+    }
+    expect(foreign.server.asked).toEqual([]);
   });
 
   test('a redirect is not followed', async () => {
