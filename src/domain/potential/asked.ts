@@ -61,9 +61,16 @@ function articleVolume({ article, quantity, unit }: AskedLine, usual: Usual | un
 }
 
 function strangersNet(net: string): Bare[] {
+  if (decimal(net).lt(absolute.net)) return [];
   const comparison = comparisonOf({ of: 'order', by: 'threshold' }, decimal(net), decimal(absolute.net));
-  if (!comparison || Number(comparison.factor) < 1) return [];
-  return [{ kind: 'volume', grade: 'fact', figures: [{ name: 'net', value: net }], comparison }];
+  return [
+    {
+      kind: 'volume',
+      grade: 'fact',
+      figures: [{ name: 'net', value: net }],
+      ...(comparison ? { comparison } : {}),
+    },
+  ];
 }
 
 function strangersQuantity({ article, quantity, unit }: AskedLine): Bare[] {
@@ -73,10 +80,19 @@ function strangersQuantity({ article, quantity, unit }: AskedLine): Bare[] {
     ...(article ? { article } : {}),
     ...(unit ? { unit } : {}),
   } as const;
-  const comparison = comparisonOf(base, decimal(quantity), decimal(String(muchOf(unit))));
-  if (!comparison || Number(comparison.factor) < 1) return [];
+  const much = decimal(String(muchOf(unit)));
+  if (decimal(quantity).lt(much)) return [];
+  const comparison = comparisonOf(base, decimal(quantity), much);
   const figures: Figure[] = [{ name: 'quantity', value: quantity, ...(unit ? { unit } : {}) }];
-  return [{ kind: 'volume', grade: 'fact', figures, ...(article ? { article } : {}), comparison }];
+  return [
+    {
+      kind: 'volume',
+      grade: 'fact',
+      figures,
+      ...(article ? { article } : {}),
+      ...(comparison ? { comparison } : {}),
+    },
+  ];
 }
 
 const loads = new Set(['PF', 'PX', 'D97', 'XPX', 'TNE', 'MTQ']);
@@ -161,7 +177,7 @@ function againstBought(signal: Signal, line: AskedLine | undefined, usual: Usual
   const base = { of: 'year', by: 'own', article, unit: own.unit } as const;
   const comparison = comparisonOf(base, decimal(perYear.value), decimal(own.perYear));
   if (!comparison) return signal;
-  const isNew = Number(comparison.factor) > relative.knownNeed;
+  const isNew = decimal(perYear.value).gt(decimal(own.perYear).times(relative.knownNeed));
   return { ...signal, article, comparison, ...(isNew ? {} : { grade: 'interest' as const }) };
 }
 

@@ -15,7 +15,7 @@ describe('with entities', () => {
     ['Wir brauchen jeden Monat 40 Schachteln Spanplattenschrauben 4x40', ['recurring 40/12/480'], 'CS'],
     ['davon monatlich 40 Kartons', ['recurring 40/12/480'], 'CT'],
     ['Jahresbedarf 3.000 Stück', ['recurring 3000/1/3000'], 'C62'],
-    ['pro Woche 2 Paletten Kopierpapier', ['recurring 2/52/104'], 'PF'],
+    ['wir brauchen 3 Tonnen Streusalz im Jahr', ['recurring 3/1/3'], 'TNE'],
     ['Alle 14 Tage 60 l Allzweckreiniger', ['recurring 60/26.07/1564.2'], 'LTR'],
   ])('%s', (text, wanted, unit) => {
     const { seen, raised } = read(text);

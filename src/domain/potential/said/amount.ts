@@ -1,5 +1,4 @@
 /** A number of a sentence as goods or money: what it counts, in which unit; none for years, hours, sites, prices. */
-import { unitCode } from '../../units.ts';
 import { isFigure, type Sentence, type Word } from './sentence.ts';
 
 export type Amount = {
@@ -44,8 +43,7 @@ export function amountAt(sentence: Sentence, at: number): Amount | undefined {
   const isMoney = money.test(next) || before === '€';
   if (isMoney && !spends.test(sentence.plain)) return undefined;
   if (!isMoney && !entity && isYear(word, next)) return undefined;
-  // Where the reader of quantities saw none, the next word may still be a unit.
-  const unit = entity?.value.unit ?? (isMoney ? undefined : unitCode(sentence.words[at + 1]?.raw ?? ''));
+  const unit = entity?.value.unit;
   const isLoad = (unit !== undefined && loadUnits.has(unit)) || load.test(next);
   return { word, value, ...(unit ? { unit } : {}), isMoney, isLoad };
 }
