@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { customerTokens } from './channels/customer-token.ts';
 import { directLine } from './channels/directline/directline.ts';
+import { network } from './channels/directline/rate.ts';
 import { documentPath, documentRoutes } from './channels/documents.ts';
 import { healthRoutes } from './channels/health.ts';
 import { httpServer } from './channels/http.ts';
+import { type OrderPaperFiles, orderPaperFiles } from './channels/order-paper-files.ts';
+import { orderPaperLinks } from './channels/order-paper-links.ts';
+import { orderPaperRoutes } from './channels/order-paper-routes.ts';
 import { paperFiles } from './channels/paper-files.ts';
 import { paperLinks } from './channels/paper-links.ts';
 import { paperRoutes } from './channels/papers.ts';
@@ -15,27 +19,23 @@ import { openUploads, sweepingStores, sweepUploads } from './channels/uploads/up
 import { widgetRoutes } from './channels/widget.ts';
 import type { Config } from './config.ts';
 import { openCounter } from './counter.ts';
-import { type Language, localized } from './domain/language.ts';
-import type { Quote } from './domain/quote.ts';
-import type { Vendor } from './domain/vendor.ts';
-import type { Knowledge } from './kit/bot.ts';
-import type { PaperKind } from './kit/turn-services.ts';
+import { openDeskAccess } from './desk/open-access.ts';
+import { clockAt } from './domain/calendar.ts';
+import { keptSecret } from './kept-secret.ts';
 import { metricsOf } from './metrics.ts';
 import { openBackend } from './open-backend.ts';
 import { openMail } from './outbox/mail.ts';
 import { openOutbox } from './outbox/outbox.ts';
-import type { PaperText } from './papers/paper-text.ts';
-import { quoteOpentrans } from './papers/quote-opentrans.ts';
-import { quotePdf } from './papers/quote-pdf.ts';
 import { cacheDir, defaultKnowledgeDir } from './places.ts';
+import { renderCopy, renderPaper } from './render-papers.ts';
+import { listedFiles, shopTiles } from './shop-page.ts';
 import { lowdbStores } from './stores/lowdb.ts';
-import type { Stores } from './stores/stores.ts';
 import { uploadReader } from './upload-reader.ts';
 import { webAssets } from './web-assets.ts';
 
 export type App = {
-  /** Listens and takes up what waited; answers the address. */
-  listen(): Promise<string>;
+  /** Listens and takes up what waited; answers the addresses of the shop's page and of the desk. */
+  listen(): Promise<{ page: string; desk: string }>;
   /** No new work, turns finished, sockets closed, store released: at most about ten seconds. */
   close(): Promise<void>;
 };
@@ -50,6 +50,7 @@ export async function createApp(config: Config): Promise<App> {
     level: config.logLevel,
     redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
   });
+  const clock = clockAt(config.timeZone);
   const uploadDir = join(config.dataDir, 'uploads');
   const stores = sweepingStores(
     await lowdbStores({
@@ -69,6 +70,14 @@ export async function createApp(config: Config): Promise<App> {
       now,
       publicUrl: publicAddress(config),
     });
+    const orderLinks = orderPaperLinks({
+      secret: await keptSecret(stores, 'paper-link-secret'),
+      now,
+      publicUrl: publicAddress(config),
+    });
+    const orderFiles: OrderPaperFiles = {
+      of: (paper, language) => orderPapers.of(paper, language),
+    };
     const forUploads = {
       secret: await keptSecret(stores, 'upload-secret'),
       now,
@@ -90,6 +99,7 @@ export async function createApp(config: Config): Promise<App> {
           const record = await stores.records.get('quote', id);
           return record && papers.of(record, kind);
         },
+        orderPaper: (paper, language) => orderFiles.of(paper, language),
       });
     const outbox = openOutbox({
       stores,
@@ -109,7 +119,7 @@ export async function createApp(config: Config): Promise<App> {
       ...(config.clu ? { clu: config.clu } : {}),
       fileUrl: (file) => `${publicAddress(config)}${documentPath(file)}`,
       paperUrl: (conversation, id, kind) => links.linkTo(id, kind, conversation),
-      orderPaperUrl: () => '',
+      orderPaperUrl: (conversation, paper) => orderLinks.linkTo(paper, conversation),
       openBackend: (vendor) =>
         openBackend({
           knowledgeDir: config.knowledgeDir,
@@ -127,6 +137,10 @@ export async function createApp(config: Config): Promise<App> {
       onOutbox: () => outbox.wake(),
     });
     const { vendor } = counter.knowledge;
+    const orderPapers = orderPaperFiles({
+      backend: counter.backend,
+      render: (facts) => renderCopy(counter.knowledge, facts, clock),
+    });
     for (const note of vendor.notes) log.warn({ note }, 'the vendor folder has a note');
 
     const http = httpServer({ log, trustedProxies: [...config.trustedProxies] });
@@ -156,6 +170,18 @@ export async function createApp(config: Config): Promise<App> {
       ...(customers && { accountOf: customers.accountOf }),
       ...publicUrl,
     });
+    const access = openDeskAccess({
+      route: http.route,
+      stores,
+      dataDir: config.dataDir,
+      now,
+      dayOf: (moment) => clock(moment).day,
+      network,
+      people: () => vendor.team.map(({ name }) => name),
+      log,
+      ...publicUrl,
+      ...(config.oidc && { oidc: config.oidc }),
+    });
     http.upgrade(channel.handleUpgrade);
     metrics.sockets(() => channel.sockets);
     documentRoutes({
@@ -164,6 +190,7 @@ export async function createApp(config: Config): Promise<App> {
       isListed: listedFiles(vendor),
     });
     paperRoutes({ route: http.route, stores, links, files: papers });
+    orderPaperRoutes({ route: http.route, stores, links: orderLinks, files: orderFiles });
     uploadRoutes({ route: http.route, uploads, links: files });
     widgetRoutes({
       route: http.route,
@@ -189,12 +216,14 @@ export async function createApp(config: Config): Promise<App> {
         );
         const resumed = await counter.queue.resume();
         log.info({ port, resumed }, 'listening');
-        return config.publicUrl ?? `http://${config.host}:${port}`;
+        const desk = await access.opened({ host: config.host, port });
+        return { page: config.publicUrl ?? `http://${config.host}:${port}`, desk };
       },
       async close() {
         await channel.close();
         await Promise.all([http.close(), outbox.stop()]);
         mail?.close();
+        await access.close();
         await counter.close();
       },
     };
@@ -204,48 +233,7 @@ export async function createApp(config: Config): Promise<App> {
   }
 }
 
-/** Whether the vendor lists a file in documents.csv; gathered at the first question. */
-function listedFiles(vendor: Vendor): (file: string) => boolean {
-  let files: Set<string> | undefined;
-  return (file) => {
-    files ??= new Set(
-      [...vendor.catalog.all()].flatMap(({ number }) => vendor.documents(number).map((each) => each.file)),
-    );
-    return files.has(file);
-  };
-}
-
-/** Four articles for the demo shop: the first of as many catalogue groups. */
-function shopTiles({ catalog }: Vendor, language: Language) {
-  const groups = new Set<string>();
-  const tiles: { number: string; name: string; text?: string }[] = [];
-  for (const { number, name, text, groups: path } of catalog.all()) {
-    const group = localized(path[0], language);
-    if (groups.has(group)) continue;
-    groups.add(group);
-    tiles.push({ number, name: localized(name, language), text: localized(text, language) });
-    if (tiles.length === 4) break;
-  }
-  return tiles;
-}
-
 /** The address in links; on a port that the system chooses, links stay relative to the page. */
 function publicAddress({ publicUrl, host, port }: Config): string {
   return publicUrl ?? (port === 0 ? '' : `http://${host}:${port}`);
-}
-
-/** A paper in the vendor's wording and the language of its quote. */
-async function renderPaper({ vendor, phrases }: Knowledge, quote: Quote, kind: PaperKind) {
-  const text: PaperText = (key, params) =>
-    phrases.text(key, quote.language, vendor.company.addressForm, params);
-  return kind === 'pdf' ? quotePdf(quote, { text }) : quoteOpentrans(quote, { text });
-}
-
-/** A secret that nobody has to name: made once, kept with the data, so that what it signs outlives a restart. */
-async function keptSecret(stores: Stores, name: string): Promise<string> {
-  const kept = await stores.settings.get(name);
-  if (typeof kept === 'string') return kept;
-  const made = randomBytes(32).toString('base64url');
-  await stores.settings.put(name, made);
-  return made;
 }

@@ -11,8 +11,8 @@ const { createApp } = await import('./app.ts');
 
 try {
   const app = await createApp(loadConfig(readEnvironment()));
-  const address = await app.listen();
-  console.log(`Tresen is open.\n  shop page  ${address}/\n  health     ${address}/readyz`);
+  const { page, desk } = await app.listen();
+  console.log(`Tresen is open.\n  shop page  ${page}/\n  desk       ${desk}\n  health     ${page}/readyz`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       app.close().then(

@@ -1,6 +1,5 @@
 /** What the desk's page and its server say to each other: shapes of the JSON under /api/desk and of the stream. Types only. */
 
-import type { Activity } from '../domain/activity.ts';
 import type {
   Callback,
   Case,

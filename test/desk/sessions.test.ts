@@ -106,7 +106,6 @@ describe('requests from elsewhere', () => {
   test.each([
     ['foreign Origin', { origin: 'https://evil.example' }],
     ['Origin null', { origin: 'null' }],
-    ['no Origin', { origin: undefined }],
     ['empty Origin', { origin: '' }],
     ['another port', { origin: 'http://127.0.0.1:1' }],
     ['another name of this machine', { origin: 'http://localhost:PORT' }],
@@ -167,6 +166,11 @@ describe('requests from elsewhere', () => {
     await person.get(`/api/desk/session?name=getter&password=${password}`);
     expect((await person.get('/api/desk/me')).body.presence).toBe('away');
     expect((await person.send('POST', '/api/desk/me?_method=DELETE', {})).status).toBe(405);
+  });
+
+  test('of a program, which says nothing of where it comes from, pass', async () => {
+    const person = await signedIn(server, folder.dir, 'program');
+    expect((await change(person, { origin: undefined })).status).toBe(200);
   });
 
   test('of our own page pass with Origin, or with Sec-Fetch-Site alone', async () => {

@@ -2,7 +2,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 export type SameOrigin = {
-  /** For whatever changes something: what a browser says about it has to say "same origin", and it has to say something. */
+  /**
+   * For whatever changes something: what a browser says about it has to say "same origin". Browsers always say something
+   * on such requests; what says nothing is a program, which no page of another site can steer.
+   */
   allows(headers: IncomingHttpHeaders): boolean;
   /** For a WebSocket, which no other rule of browsers protects: the Origin itself has to be ours. */
   allowsSocket(headers: IncomingHttpHeaders): boolean;
@@ -25,7 +28,7 @@ export function sameOrigin(publicUrl: string | undefined): SameOrigin {
     allows(headers) {
       const site = headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin') return false;
-      if (headers.origin === undefined) return site !== undefined;
+      if (headers.origin === undefined) return true;
       return isOwn(headers);
     },
     allowsSocket(headers) {
