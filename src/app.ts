@@ -31,6 +31,7 @@ import { renderCopy, renderPaper } from './render-papers.ts';
 import { listedFiles, shopTiles } from './shop-page.ts';
 import { lowdbStores } from './stores/lowdb.ts';
 import { uploadReader } from './upload-reader.ts';
+import { watchOrders } from './watch-orders.ts';
 import { webAssets } from './web-assets.ts';
 
 export type App = {
@@ -182,6 +183,14 @@ export async function createApp(config: Config): Promise<App> {
       ...publicUrl,
       ...(config.oidc && { oidc: config.oidc }),
     });
+    const watching = watchOrders({
+      stores,
+      backend: counter.backend,
+      schedule: (conversation) => counter.queue.schedule(conversation),
+      now,
+      log,
+      every: 60_000,
+    });
     http.upgrade(channel.handleUpgrade);
     metrics.sockets(() => channel.sockets);
     documentRoutes({
@@ -211,6 +220,7 @@ export async function createApp(config: Config): Promise<App> {
       async listen() {
         const port = await http.listen(config.port, config.host);
         outbox.start();
+        watching.start();
         void sweepUploads(uploadDir, stores.records).catch((err) =>
           log.warn({ err }, 'old uploads could not be removed'),
         );
@@ -221,7 +231,7 @@ export async function createApp(config: Config): Promise<App> {
       },
       async close() {
         await channel.close();
-        await Promise.all([http.close(), outbox.stop()]);
+        await Promise.all([http.close(), outbox.stop(), watching.stop()]);
         mail?.close();
         await access.close();
         await counter.close();

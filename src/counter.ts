@@ -1,6 +1,6 @@
 /** The counter without any channel: knowledge, bot, store and queue wired together. Server, terminal and tests open it. */
 import { createHmac, randomInt } from 'node:crypto';
-import { topics } from '../dialogs/index.ts';
+import { notices, topics } from '../dialogs/index.ts';
 import type { Backend } from './domain/backend.ts';
 import type { Vendor } from './domain/vendor.ts';
 import { identification } from './identification.ts';
@@ -70,6 +70,7 @@ export function counterOver(knowledge: Knowledge, parts: OverParts): Counter {
   const hmac = (text: string) => createHmac('sha256', parts.secret).update(text).digest('hex');
   const bot = createBot({
     topics,
+    notices,
     backend: parts.backend,
     identification: identification({
       backend: parts.backend,

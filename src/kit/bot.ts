@@ -5,6 +5,7 @@ import type { Backend } from '../domain/backend.ts';
 import { clockAt } from '../domain/calendar.ts';
 import type { Finder } from '../domain/finding.ts';
 import type { Identification } from '../domain/identification.ts';
+import type { Language } from '../domain/language.ts';
 import { vouchedEvent } from '../domain/proof-vouched.ts';
 import type { Intent, Recognizer, Request, Understanding } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
@@ -14,6 +15,7 @@ import { type Dialogs, dialogSet } from './botbuilder.ts';
 import { type ConversationDocument, readDocument } from './conversation.ts';
 import { expectedAnswer } from './expected.ts';
 import { guarded } from './guard.ts';
+import { localeLanguage, noRequest, ownWords } from './heard.ts';
 import type { PhraseBook } from './phrases.ts';
 import { pressed } from './pressed.ts';
 import { emptyBubble, replies } from './replies.ts';
@@ -21,7 +23,7 @@ import { router } from './router.ts';
 import type { Topic } from './topic.ts';
 import { Turn } from './turn.ts';
 import type { OutboxNote, OwnPaper, PaperKind, Recalled, RecordNote } from './turn-services.ts';
-import { type Heard, hearUploads, type ReadUpload } from './uploads.ts';
+import { type Heard, hearUploads, noteUploads, type ReadUpload, sayNote } from './uploads.ts';
 
 /** What belongs to one state of the vendor's folder; exchanged as a whole when the folder changes. */
 export type Knowledge = {
@@ -51,10 +53,15 @@ export type BotParts = {
   identification: Identification;
   /** Without it, files of customers are not looked at. */
   readUpload?: ReadUpload;
+  /** What to say when an event of that name comes from our own side. */
+  notices?: Readonly<Record<string, Notice>>;
   onError(error: unknown, conversation: string): void;
   /** Amounts of money without a source were kept from a customer: a fault of the house that somebody has to look at. */
   onBlockedAmounts(count: number, conversation: string): void;
 };
+
+/** Tells a customer something that they did not just ask for. Says nothing when there is nothing to tell. */
+export type Notice = (value: unknown, turn: Turn) => Promise<void> | void;
 
 export type TurnRequest = {
   knowledge: Knowledge;
@@ -92,6 +99,8 @@ export function createBot(parts: BotParts): Bot {
       await recognise(document, activity.value, { backend: parts.backend, now: request.now });
     // While a person has the conversation, the counter is silent.
     if (document.owner === 'person' || document.owner === 'closed') return silent(document);
+    const notice = activity.from.role === 'bot' ? parts.notices?.[activity.name ?? ''] : undefined;
+    if (activity.type === 'event' && notice) return tell(request, document, notice);
     if (activity.type !== 'message' && activity.type !== 'conversationUpdate') return silent(document);
     try {
       return await converse(request, document);
@@ -102,9 +111,9 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function converse(received: TurnRequest, document: ConversationDocument): Promise<TurnResult> {
-    const { activity, notes, hasList, isMute } = await hearFiles(received, document);
+    const { activity, notes, files, hasList, isMute } = await hearFiles(received, document);
     const request = { ...received, activity };
-    const { knowledge, now } = request;
+    const { now } = request;
     keepOrForget(document, now);
     await recogniseAtFirst(document, request.conversation.reference, { backend: parts.backend, now });
     const local = clock(now);
@@ -116,38 +125,54 @@ export function createBot(parts: BotParts): Bot {
     const heard = isSure ? understanding.language : (document.language ?? understanding?.language);
     const language = heard ?? localeLanguage(request) ?? 'de';
     if (isSure) document.language = language;
-    const current = new Turn(
-      {
-        services: {
-          ...knowledge,
-          draw: request.draw,
-          recall: request.recall,
-          backend: parts.backend,
-          identification: parts.identification,
-          paperUrl: (id, kind) => parts.paperUrl(request.conversation.id, id, kind),
-          orderPaperUrl: (paper) => parts.orderPaperUrl(request.conversation.id, paper),
-        },
-        document,
-        conversation: request.conversation.id,
-        channel: request.conversation.channel,
-        now,
-        local,
-        clock,
-        language,
-      },
-      empty,
-    );
+    noteUploads(document, files, now);
+    const current = openTurn(request, document, language, empty);
     const { dialogs, lost } = set.open(document.dialogs, current, activity);
     if (!understanding) await dialogs.begin(parts.greeting, { request: empty, given: {} });
     else {
-      for (const { phrase, params } of notes)
-        current.say(phrase, { ...params, phone: knowledge.vendor.company.phone });
+      for (const note of notes) await sayNote(note, files, current);
       if (isMute) await dialogs.ask();
       else await converseOn(current, dialogs, understanding, activity, lost?.topic);
     }
     disclose(current, document);
     document.offers = current.offers;
     return result(current, document, activity);
+  }
+
+  /** Our own side has something to tell: no question of the customer's is answered by it, and none is forgotten. */
+  async function tell(
+    request: TurnRequest,
+    document: ConversationDocument,
+    notice: Notice,
+  ): Promise<TurnResult> {
+    const { offers } = document;
+    const current = openTurn(request, document, document.language ?? 'de', noRequest(''));
+    await notice(request.activity.value, current);
+    document.offers = current.bubbles.length > 0 ? current.offers : offers;
+    return result(current, document, request.activity);
+  }
+
+  function openTurn(
+    { knowledge, conversation, now, draw, recall }: TurnRequest,
+    document: ConversationDocument,
+    language: Language,
+    heard: Request,
+  ): Turn {
+    const { backend, identification } = parts;
+    const services = {
+      ...knowledge,
+      draw,
+      recall,
+      backend,
+      identification,
+      paperUrl: (id: string, kind: PaperKind) => parts.paperUrl(conversation.id, id, kind),
+      orderPaperUrl: (paper: OwnPaper) => parts.orderPaperUrl(conversation.id, paper),
+    };
+    const { id, channel } = conversation;
+    return new Turn(
+      { services, document, conversation: id, channel, now, local: clock(now), clock, language },
+      heard,
+    );
   }
 
   async function converseOn(
@@ -255,36 +280,10 @@ export function createBot(parts: BotParts): Bot {
   return { turn };
 }
 
-/** Words that tell a language: addresses and numbers do not. */
-function ownWords({ text, entities }: Understanding): number {
-  const words = [...text.matchAll(/\p{L}{2,}/gu)];
-  const tells = ({ index }: RegExpMatchArray) =>
-    !entities.some(
-      ({ type, start, end }) => type !== 'product' && start <= (index ?? 0) && end > (index ?? 0),
-    );
-  return words.filter(tells).length;
-}
-
 function silent(document: ConversationDocument): TurnResult {
   return { document, replies: [], records: [], outbox: [], signals: [] };
 }
 
 function named(knowledge: Knowledge): { id: string; name: string } {
   return { ...botParty, name: knowledge.vendor.company.name };
-}
-
-function localeLanguage({ conversation }: Pick<TurnRequest, 'conversation'>): 'de' | 'en' | undefined {
-  if (!conversation.locale) return undefined;
-  return conversation.locale.toLowerCase().startsWith('de') ? 'de' : 'en';
-}
-
-function noRequest(text: string): Request {
-  return {
-    text,
-    start: 0,
-    end: text.length,
-    intent: { name: 'none', confidence: 0 },
-    candidates: [],
-    entities: [],
-  };
 }

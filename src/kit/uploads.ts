@@ -1,5 +1,8 @@
 /** Files in a customer's message, before it is understood: a list reads like a pasted one, of the rest something is said. */
 import type { Activity, Attachment } from '../domain/activity.ts';
+import { joinLatestComplaint } from './cases/uploads.ts';
+import type { ConversationDocument } from './conversation.ts';
+import type { Turn } from './turn.ts';
 
 /** What a file of the customer's turned out to be; `list` as text, a row a line, cells between tabs. */
 export type UploadRead =
@@ -17,6 +20,8 @@ export type Heard = {
   /** The message as it is understood: with the lists in its text. What is stored stays as it came. */
   activity: Activity;
   notes: UploadNote[];
+  /** Everything that came, whatever it is. */
+  files: { name: string; url: string }[];
   hasList: boolean;
   /** Nothing was said but by files that say nothing. */
   isMute: boolean;
@@ -50,11 +55,37 @@ export async function hearUploads(
   if (pictures > 0) notes.push({ phrase: 'upload.picture', params: { name: '', count: pictures } });
   const said = (activity.text ?? '').trim();
   const isMute = said === '' && activity.value === undefined && lists.length === 0 && notes.length > 0;
-  if (lists.length === 0) return { activity, notes, hasList: false, isMute };
+  const kept = files.flatMap(({ file: { name = '', contentUrl = '' }, found }) =>
+    found ? [{ name, url: contentUrl }] : [],
+  );
+  if (lists.length === 0) return { activity, notes, files: kept, hasList: false, isMute };
   const text = [said || wish(), ...lists].join('\n');
-  return { activity: { ...activity, text }, notes, hasList: true, isMute };
+  return { activity: { ...activity, text }, notes, files: kept, hasList: true, isMute };
 }
 
 function note(why: string, { name = '' }: Attachment): UploadNote {
   return { phrase: `upload.${why}`, params: { name, count: 1 } };
+}
+
+/** Files of a conversation that a case may name; more than that are found in its history. */
+const remembered = 20;
+
+/** Keeps the names of files, the latest first: a complaint that follows takes them along. */
+export function noteUploads(document: ConversationDocument, files: Heard['files'], now: Date): void {
+  if (files.length === 0) return;
+  const at = now.toISOString();
+  const before = document.uploads ?? [];
+  document.uploads = [...files.map((file) => ({ ...file, at })), ...before].slice(0, remembered);
+}
+
+/** Says what a file turned out to be; a picture after a complaint goes to that. */
+export async function sayNote(
+  { phrase, params }: UploadNote,
+  files: Heard['files'],
+  turn: Turn,
+): Promise<void> {
+  const isPicture = phrase === 'upload.picture';
+  const id = isPicture ? await joinLatestComplaint(files, turn) : undefined;
+  if (id !== undefined) turn.say('problem.photo', { id, count: params.count });
+  else turn.say(phrase, { ...params, phone: turn.vendor.company.phone });
 }
