@@ -38,8 +38,8 @@ function readMessage(message: SaidMessage, known: OnFileForWords): Seen {
     const isTakenBack =
       sentence.isQuestion && /^(?:nein|nee|noe|no|nope|quatsch)(?: |$)/.test(sentences[at + 1]?.plain ?? '');
     if (talk === 'no' && !isTakenBack) seen.signals.push(...signalsOf(sentence, message, known, others));
-    if (!others) seen.drawbacks.push(...drawbacksOf(sentence, message));
     others = carriesOthers(sentence, others);
+    if (!others) seen.drawbacks.push(...drawbacksOf(sentence, message));
   }
   return seen;
 }
@@ -79,12 +79,23 @@ function isOurselves({ kind, figures }: Finding, ownName: string | undefined): b
 /** The grade after the way it was said; none for what is denied, past or of others. */
 function gradeIn({ kind, grade, mayDeny }: Finding, stance: Stance, sentence: Sentence): Grade | undefined {
   if ((stance.denied && !mayDeny) || stance.ofOthers) return undefined;
+  if (ending.test(sentence.plain) && (kind === 'framework' || kind === 'integration')) return undefined;
   if (stance.past && kind !== 'growth' && kind !== 'competitor') return undefined;
   const isOfTheirPlace = kind === 'sites' || kind === 'growth' || kind === 'project';
   if (isOfTheirPlace && stance.ofYou) return undefined;
   if (stance.supposed && kind !== 'specialTerms') return 'interest';
-  if (kind === 'recurring' && sentence.isQuestion && stance.ofYou) return 'interest';
+  if (kind === 'recurring' && sentence.isQuestion && (stance.ofYou || asksInGeneral(sentence, stance)))
+    return 'interest';
   return grade;
+}
+
+const ending = /kuendig|abbestell|abgeschafft|abschaffen|cancel|terminat/;
+
+/** "Was kosten 5.000 im Jahr?" asks; "Jeden Monat 40 Kartons, geht das?" wants. */
+function asksInGeneral({ plain, clauses }: Sentence, { ofUs }: Stance): boolean {
+  const beginsAsQuestion =
+    /^(?:ist|sind|gibt|gibts|was|wie\w*|ab|kriegt|bekommt|hab\w*|koenn\w*|kann|wer|welche\w*|wo|is|are|do|does|can|what|how|would|which|who) /;
+  return !ofUs && (clauses.length < 2 || beginsAsQuestion.test(plain));
 }
 
 function drawbacksOf(sentence: Sentence, message: SaidMessage): Drawback[] {

@@ -45,17 +45,22 @@ export type ProposalFacts = Weighing & { seen: Seen; lastProposal?: string };
 
 /**
  * A proposal, or undefined. It takes the threshold, and one hard signal or two different soft ones that rest on facts;
- * a private person is never proposed, nobody twice within 60 days.
+ * who said to be private is not proposed, nobody twice within 60 days.
  */
 export function proposal({ seen, lastProposal, ...weighing }: ProposalFacts): Proposal | undefined {
   if (lastProposal !== undefined && daysBetween(lastProposal, weighing.today) < daysBetweenProposals)
     return undefined;
-  if (seen.drawbacks.some(({ kind }) => kind === 'private' || kind === 'student')) return undefined;
+  if (seen.drawbacks.some((drawback) => isPrivate(drawback, weighing))) return undefined;
   const scored = scoreOf(seen, weighing);
   const carrying = scored.signals.filter(({ signal, points }) => points > 0 && carries(signal));
   const isCarried = carrying.some(({ signal }) => hardKinds.has(signal.kind)) || carrying.length >= 2;
   if (!isCarried || scored.score <= 0 || scored.score < weighing.rules.threshold) return undefined;
   return proposed(scored, carrying[0]?.signal.kind ?? 'recurring');
+}
+
+/** Within a half-life of having said so; later it only lowers the score: firms buy for their owners, too. */
+function isPrivate({ kind, day }: Drawback, weighing: Weighing): boolean {
+  return (kind === 'private' || kind === 'student') && fresh(day, weighing) >= 0.5;
 }
 
 function proposed({ score, signals, drawbacks }: Score, kind: SignalKind): Proposal {

@@ -164,10 +164,11 @@ describe('a proposal', () => {
     expect(raised(seen, { lastProposal: addDays(today, -60) })).toBeDefined();
   });
 
-  test('is made of no private person and no student, whatever the score; a blocked account needs much more', () => {
+  test('is made of nobody who said to be private or a student, whatever the score; a blocked account needs much more', () => {
     const all = signalKinds.map((kind) => signal(kind));
     expect(raised(seenOf(all, [drawback('private')]))).toBeUndefined();
-    expect(raised(seenOf(all, [drawback('student', { day: addDays(today, -200) })]))).toBeUndefined();
+    expect(raised(seenOf(all, [drawback('student', { day: addDays(today, -90) })]))).toBeUndefined();
+    expect(raised(seenOf(all, [drawback('student', { day: addDays(today, -91) })]))).toBeDefined();
     expect(raised(seenOf([signal('framework'), signal('recurring')], [drawback('blocked')]))).toBeUndefined();
     expect(raised(seenOf(all, [drawback('blocked')]))).toBeDefined();
   });

@@ -9,7 +9,7 @@ const patterns: { kind: DrawbackKind; pattern: RegExp; denying?: true }[] = [
   {
     kind: 'private',
     pattern: words(
-      'privat|privatperson|als privat\\w*|(?:bin|ich) (?:ein )?privat\\w*|privater bedarf|fuer (?:zu hause|zuhause|daheim|mich selbst|mein (?:\\w+ )?(?:haus|einfamilienhaus)|meinen (?:\\w+ )?(?:garten|balkon|keller|zaun|carport)|meine (?:\\w+ )?(?:wohnung|terrasse|garage|kueche)|unser (?:\\w+ )?(?:eigenheim|einfamilienhaus)|unseren garten)|hobby\\w*|heimwerker\\w*|(?:for|at) (?:my|our) (?:own )?(?:home|garden|flat|house|balcony|patio|shed)|private (?:person|customer|use|individual)|privately|as a consumer|diy',
+      'privat|privatperson|als privat\\w*|(?:bin|ich) (?:ein )?privat\\w*|privater bedarf|fuer (?:zu hause|zuhause|daheim|mich selbst|mein (?:\\w+ )?(?:haus|einfamilienhaus)|meinen (?:\\w+ )?(?:garten|balkon|keller|zaun|carport)|meine (?:\\w+ )?(?:wohnung|terrasse|garage|kueche)|unser (?:\\w+ )?(?:eigenheim|einfamilienhaus)|unseren garten)|hobby\\w*|rentner\\w*|schrebergarten|kleingarten|pensioner|heimwerker\\w*|(?:for|at) (?:my|our) (?:own )?(?:home|garden|flat|house|balcony|patio|shed)|private (?:person|customer|use|individual)|privately|as a consumer|diy',
     ),
   },
   {

@@ -13,8 +13,8 @@ export type Amount = {
 
 /** What a number counts when it is no quantity of goods. */
 const countsNoGoods =
-  /^(?:%|prozent|percent|uhr|mal|tage?n?|wochen?|monate?n?|jahre?n?|days?|weeks?|months?|years?|stunden?|hours?|minuten|grad|volt|watt|filial\w*|standort\w*|niederlassung\w*|werkst\w+|betriebe?n?|praxen|laeden|mitarbeiter\w*|leute|mann|personen|employees|people|branches|sites|locations|wohnung\w*|zimmer\w*|essen|bestellungen|orders|auftraege|fahrzeuge?n?|autos?|wagen|cars?|vans?|men|meals|flats|kunden|bar|kw\w*|mm|cm)$/;
-const money = /^(?:€|euro|eur|euros)$/;
+  /^(?:%|prozent|percent|uhr|mal|tage?n?|wochen?|monate?n?|jahre?n?|days?|weeks?|months?|years?|stunden?|hours?|minuten|grad|volt|watt|filial\w*|standort\w*|niederlassung\w*|werkst\w+|betriebe?n?|praxen|laeden|mitarbeiter\w*|leute|mann|personen|employees|people|branches|sites|locations|plants|clinics|kliniken|schulen|schools|shops|stores|bakeries|kitas|nurseries|haeuser|homes|offices|garages|workshops|practices|objekte?n?|baustellen|wohnung\w*|zimmer\w*|essen|bestellungen|orders|auftraege|fahrzeuge?n?|autos?|wagen|cars?|vans?|men|meals|flats|kunden|bar|kw\w*|mm|cm)$/;
+const money = /^(?:€|euro|eur|euros|\$|dollars?|usd)$/;
 const spends =
   /(?:umsatz|volumen|abnahm|abnehm|kauf|bestell|einkauf|bedarf|budget|brauch|bezieh|spend|buy|order|purchas|turnover|volume|need)/;
 const notCounted =
@@ -40,7 +40,7 @@ export function amountAt(sentence: Sentence, at: number): Amount | undefined {
     /^(?:a|an|per|im|pro|je|monatlich|monthly)$/.test(next)
   )
     return undefined;
-  const isMoney = money.test(next) || before === '€';
+  const isMoney = money.test(next) || money.test(before);
   if (isMoney && !spends.test(sentence.plain)) return undefined;
   if (!isMoney && !entity && isYear(word, next)) return undefined;
   const unit = entity?.value.unit;

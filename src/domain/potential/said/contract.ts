@@ -10,7 +10,7 @@ const frameworks = words(
     'rahmen ?(?:vertr\\w*|vereinbarung\\w*|abkommen|auftrag\\w*|bestellung\\w*|kontrakt\\w*)',
     'auf abruf|abruf(?:auftr|vertr|bestell|menge)\\w*|teilabruf\\w*|abrufe?n? (?:uebers|ueber das|im) jahr',
     '(?:jahres|mengen|volumen|liefer|belieferungs|sukzessiv\\w*) ?(?:vertr\\w*|vereinbarung\\w*|kontrakt\\w*|abschluss\\w*)|jahrespreis\\w*|sukzessivlieferung\\w*',
-    'kanban|konsi\\w*lager|lieferabo|dauerauftrag|c teile (?:management|versorgung)|regalservice|regalbewirtschaftung',
+    'kanban(?! (?:tafeln?|box\\w*|karten?|etiketten?|behaelter\\w*|regale?n?))|konsi\\w*lager|lieferabo|dauerauftrag|c teile (?:management|versorgung)|regalservice|regalbewirtschaftung',
     'fest(?:e|en|er)? preise? (?:fuers?|fuer das|fuer ein|uebers|im) (?:ganze )?jahr|festpreise? (?:fuer )?(?:12 monate|das jahr|ein jahr|1 jahr)|preise? (?:\\w+ ){0,3}(?:festschreiben|festlegen|einfrieren)',
     '(?:einen|1|gemeinsamen|denselben|demselben) (?:gemeinsamen )?vertrag|(?:one|common|same|joint) (?:contract|agreement)',
     'framework (?:agreement|contract|deal)|blanket order|call off(?: order)?|(?:supply|annual|yearly|long term) (?:contract|agreement|deal)|consignment(?: stock)?|vendor managed inventory|vmi|fixed prices? for (?:the|a|1|12) (?:year|months)',
@@ -84,18 +84,22 @@ function wish(kind: Finding['kind'], { from, to }: Hit, grade: Grade): Finding {
 }
 
 const wants =
-  /(?:^| )(?:moecht\w*|wollen|will|wolln|haetten?|wuerden?|brauch\w*|benoetig\w*|such\w*|planen|plane|vereinbaren|abschliess\w*|sprechen|reden|verhandeln|einrichten|interessiert|wuensch\w*|want|wants|like|id|need|looking|plan|discuss|negotiate|agree|set up|commit|wanted|gewuenscht|gesucht)(?= |$)/;
+  /(?:^| )(?:moecht\w*|wollen|will|wolln|haetten?|wuerden?|brauch\w*|benoetig\w*|such\w*|planen|plane|vereinbaren|abschliess\w*|sprechen|reden|verhandeln|einrichten|interessiert|wuensch\w*|want|wants|like|need|looking|plan|discuss|negotiate|agree|set up|commit|wanted|gewuenscht|gesucht)(?= |$)/;
 const talks =
   /(?:^| )(?:vereinbaren|abschliess\w*|sprechen|reden|verhandeln|einrichten|aushandeln|discuss|talk|negotiate|agree|set up)(?= |$)/;
 /** "Ich will nur wissen, ob …" wants to know, not to have. */
 const asks =
   /(?:^| )(?:wissen|fragen|frage|erfahren|information\w*|infos?|know|ask|wondering|bedeutet|heisst|erklaer\w*|means?|explain)(?= |$)/;
 
+/** "Hätten gern …", "Brauchen …": of whom it is goes without saying. */
+const wanted =
+  /(?:^| )(?:gewuenscht|gesucht|wanted)(?= |$)|^(?:haetten?|wuerden?|moechten?|wollen|will|brauchen?|braeuchten?|benoetigen?|suchen?|planen|need|want|looking) /;
+
 /** What the customer wants for himself is stated; what he asks in general is interest. */
 function wishGrade(sentence: Sentence, isConnection: boolean): Grade {
   const { plain, isQuestion } = sentence;
   if (asks.test(plain)) return 'interest';
-  const isOwn = ofUs.test(plain) || /(?:^| )(?:gewuenscht|gesucht|wanted)(?= |$)/.test(plain);
+  const isOwn = ofUs.test(plain) || wanted.test(plain);
   if (isQuestion) return isOwn && !isConnection && talks.test(plain) ? 'stated' : 'interest';
   return isOwn && wants.test(plain) ? 'stated' : 'interest';
 }

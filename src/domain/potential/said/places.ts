@@ -5,7 +5,7 @@ import { countIn, hits, words } from './finding.ts';
 import type { Sentence } from './sentence.ts';
 
 const site =
-  '\\w*(?:filiale?n?|standorte?n?|standorts|niederlassung(?:en)?|zweigstellen?|aussenstellen?|betriebsstaetten?|werkst(?:att|aetten?|atten|aettn)|praxen|laeden|maerkte?n?|wohnanlagen?|liegenschaften|einrichtungen|kostenstellen?|schwesterfirmen|geschaefte?n?|betriebe?n?|hotels|restaurants|cafes|objekte?n?|hoefen?)|sites|branch(?:es)?|locations|stores|shops?|offices|workshops?|garages|practices|bakeries|nurseries|kitchens|properties|depots|(?:care|nursing) homes';
+  '\\w*(?:filiale?n?|standorte?n?|standorts|niederlassung(?:en)?|zweigstellen?|aussenstellen?|betriebsstaetten?|werkst(?:att|aetten?|atten|aettn)|praxen|laeden|maerkte?n?|wohnanlagen?|liegenschaften|einrichtungen|kostenstellen?|schwesterfirmen|geschaefte?n?|betriebe?n?|hotels|restaurants|cafes|kitas|\\w*kliniken|\\w*heime|objekte?n?|hoefen?)|sites|branch(?:es)?|locations|stores|shops?|offices|workshops?|garages|practices|bakeries|nurseries|kitchens|properties|depots|clinics|(?:care|nursing) homes';
 const between =
   '(?:(?:unserer?n?|verschiedenen?|weiteren?|neuen?|eigenen?|zusaetzlichen?|kleinen?|anderen?|of|our|more|different|separate|new|other|further|jetzt|eigenstaendigen?) ){0,2}';
 const numbered = words(`N (?:- )?${between}(${site})`);

@@ -5,16 +5,19 @@ import { type Amount, amountAt } from './amount.ts';
 import type { Finding, Hit } from './finding.ts';
 import { hits, words } from './finding.ts';
 import type { Sentence } from './sentence.ts';
+import { ofUs } from './stance.ts';
 
 const german = '(tag|arbeitstag|woche|woch|wuche|monat|monet|quartal|halbjahr|jahr|saison)';
-const english = '(day|week|month|quarter|year|season)';
+const english = '(day|week|fortnight|month|quarter|year|annum|season)';
+const weekdays =
+  'montag|dienstag|mittwoch|donnerstag|freitag|samstag|monday|tuesday|wednesday|thursday|friday|saturday';
 const period = `(?:${german}|${english})`;
 const rhythms = words(
   [
-    `jed(?:e|en|er|es|em|s) ${german}`,
-    `(?:every|each) ${english}`,
-    `(?:pro|im|je|per|in der|am|ubers|uebers|ueber das|fuers|fuer das|/) ${period}(?! (?:19|20)\\d\\d)`,
-    '(taeglich|taglich|woechentlich|monatlich|quartalsweise|vierteljaehrlich|halbjaehrlich|jaehrlich|daily|weekly|monthly|quarterly|yearly|annually|annual)(?:e[nrsm]?)?',
+    `jed(?:e|en|er|es|em|s) (?:${german}|(${weekdays}))`,
+    `(?:every|each) (?:${english}|(${weekdays}))`,
+    `(?:pro|im|je|per|in der|am|ubers|uebers|ueber das|fuers|fuer das|/) ${period}(?! (?:(?:19|20)\\d\\d|der|des|vor|nach|davor|danach|januar|jaenner|februar|maerz|april|mai|juni|juli|august|september|oktober|november|dezember))`,
+    '(taeglich|taglich|woechentlich|monatlich|quartalsweise|vierteljaehrlich|halbjaehrlich|jaehrlich|tgl|wchtl|mtl|jhrl|daily|weekly|monthly|quarterly|yearly|annually|annual)(?:e[nrsm]?)?',
     '(tages|wochen|monats|quartals|jahres)(?:bedarf|menge|verbrauch|abnahme|volumen|umsatz|mengen)\\w*',
     '(?:alle|every) N (tage|wochen|monate|days|weeks|months)',
     '(p a)',
@@ -24,7 +27,9 @@ const rhythms = words(
 const afterGoods = words(`(?:a|an) ${english}`);
 
 const timesPerYear: [RegExp, number][] = [
-  [/^(?:tag|arbeitstag|day|ta|daily)/, 220],
+  [/^(?:mon|tues|wednes|thurs|fri|satur)day|^(?:mon|diens|donners|frei|sams)tag|^mittwoch/, 52],
+  [/^(?:tag|arbeitstag|day|ta|tgl|daily)/, 220],
+  [/^(?:fortnight)/, 26],
   [/^(?:w)/, 52],
   [/^(?:m)/, 12],
   [/^(?:quart|viertel)/, 4],
@@ -49,8 +54,10 @@ export function rhythmIn(sentence: Sentence): Finding[] {
         other.found && other.found.amount.word === found?.amount.word && other.found.away < found.away,
     );
     const amount = isTaken ? undefined : found?.amount;
-    if (isSure) return amount ? withAmount(hit, amount) : alone(sentence, hit);
-    return amount && amount.word.start < hit.from ? withAmount(hit, amount) : [];
+    if (!amount) return isSure ? alone(sentence, hit) : [];
+    if (!isSure && amount.word.start > hit.from) return [];
+    const finding = withAmount(hit, amount);
+    return isReport(sentence) ? { ...finding, grade: 'interest' } : finding;
   });
 }
 
@@ -110,6 +117,16 @@ function timesOf(groups: Hit['groups']): number {
 const needs =
   /(?:^| )(?:brauch\w*|braeucht\w*|benoetig\w*|bestell\w*|nehm\w*|abnehm\w*|kauf\w*|bezieh\w*|verbrauch\w*|bedarf|\w+bedarf|bruuch\w*|bruch\w*|verarbeiten|verbauen|need\w*|order\w*|buy\w*|want|take|taking|use|using)(?= |$)/;
 
+/** "In Deutschland werden jährlich 400.000 Stück verkauft": figures of a market or a machine, of nobody's need. */
+function isReport({ plain }: Sentence): boolean {
+  return (
+    !ofUs.test(plain) &&
+    /(?:^| )(?:verkauft|sold|packt|schafft|liefert|produziert|leistet|haelt|kommt|kommen|zeigt|says|makes|produces|laut|datenblatt|hersteller|deutschland|markt|market)(?= |$)/.test(
+      plain,
+    )
+  );
+}
+
 /** Inspections, bills, guarantees, wages and other people's offers have rhythms too. */
 function isNeed(sentence: Sentence, { from, to }: Hit): boolean {
   const around = sentence.plain.slice(Math.max(0, from - 40), to + 40);
@@ -118,7 +135,7 @@ function isNeed(sentence: Sentence, { from, to }: Hit): boolean {
   );
 }
 
-/** The number that goes with a rhythm: the nearest of goods or money, with no other rhythm between. */
+/** The number that goes with a rhythm: the nearest of goods or money in its clause, else beside it; no other rhythm between. */
 function amountNear(
   sentence: Sentence,
   hit: Hit,
@@ -127,15 +144,22 @@ function amountNear(
   const { words } = sentence;
   const first = words.findIndex(({ start }) => start >= hit.from);
   const last = words.findLastIndex(({ start }) => start < hit.to);
+  const found: { away: number; amount: Amount; isInside: boolean }[] = [];
   for (let away = 1; away <= near; away += 1) {
     for (const at of [first - away, last + away]) {
       const amount = amountAt(sentence, at);
-      const start = amount?.word.start ?? 0;
+      if (!amount) continue;
+      const { start } = amount.word;
       const isOthers = places.some((other) => other.hit !== hit && between(start, hit.from, other.hit.from));
-      if (amount && !isOthers) return { away, amount };
+      if (!isOthers)
+        found.push({ away, amount, isInside: clauseOf(sentence, start) === clauseOf(sentence, hit.from) });
     }
   }
-  return undefined;
+  return found.find(({ isInside }) => isInside) ?? found[0];
+}
+
+function clauseOf({ clauses }: Sentence, at: number): number {
+  return clauses.findLastIndex((start) => start <= at);
 }
 
 /** Whether another rhythm stands between the number and this one. */

@@ -142,9 +142,11 @@ function wordsOf(text: string, offset: number): Word[] {
 function folded(raw: string): string {
   // The formal "Sie", "Ihnen", "Ihre" is whom they talk to; "sie" and "ihnen" are others.
   if (/^(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)$/u.test(raw)) return 'you';
-  if (/^\p{L}/u.test(raw)) return mended(fold(raw).replace(/['’]/gu, ''));
+  // "we've", "I'm" are "we" and "I"; "im" is a German word.
+  const word = raw.replace(/^(i|we)['’]\p{L}{1,2}$/iu, '$1');
+  if (/^\p{L}/u.test(raw)) return mended(fold(word).replace(/['’]/gu, ''));
   if (raw.startsWith('#')) return '#';
-  return /^[,;:?€%–-]$/u.test(raw) ? raw : '';
+  return /^[,;:?€$%–-]$/u.test(raw) ? raw : '';
 }
 
 function figureText(value: number | undefined): string | undefined {

@@ -27,7 +27,7 @@ export function stanceAt(sentence: Sentence, from: number, to: number, others: b
 }
 
 export const ofUs =
-  /(?:^| )(?:wir|uns|unse?re?\w*|ich|mir|mich|mein\w*|we|our|ours|us|i|im|ive|id|wed|weve|were|my|me|mia|mer|wi)(?= |$)/;
+  /(?:^| )(?:wir|uns|unse?re?\w*|ich|mir|mich|mein\w*|we|our|ours|us|i|my|me|mia|mer|wi)(?= |$)/;
 const ofYou = /(?:^| )(?:ihr|euch|euer|eure\w*|eurem|eurer|you|your|yours|du|dein\w*|dir)(?= |$)/;
 
 /** "nicht nur", "warum nicht": no denial. */
@@ -44,7 +44,7 @@ export function denies(clause: string): boolean {
 }
 
 const supposition =
-  /angenommen|theoretisch|hypothetisch|rein interessehalber|nur mal so|was waere wenn|stell(?:t|en)? (?:dir|euch|you) (?:mal )?vor|nehmen wir (?:mal )?an|(?:^| )(?:suppose|supposing|hypothetical\w*|theoretically|imagine|someday)(?= |$)|what if|lets say|say we|irgendwann|eines tages|neugier|curio|(?:zum beispiel|beispielsweise|z b|sagen wir(?: mal)?|for (?:example|instance)|say) \d|vielleicht (?:\w+ ){0,3}mal|mal (?:sehen|schauen)|(?:^| )(?:might|perhaps|possibly)(?= )|ich traeume|mal traeumen/;
+  /angenommen|theoretisch|hypothetisch|rein interessehalber|nur mal so|was waere wenn|stell(?:t|en)? (?:dir|euch|you) (?:mal )?vor|nehmen wir (?:mal )?an|(?:^| )(?:suppose|supposing|hypothetical\w*|theoretically|imagine|someday)(?= |$)|what if|lets say|say we|irgendwann|eines tages|neugier|curio|(?:zum beispiel|beispielsweise|z b|for (?:example|instance)) \d|^(?:sagen wir|say )|vielleicht (?:\w+ ){0,3}mal|koennte (?:gut |durchaus |ja )?sein|eventuell|evtl|nicht sicher|unter umstaenden|moeglicherweise|nur so (?:als |ein )?(?:gedanke|idee)|mal (?:sehen|schauen)|(?:^| )(?:might|perhaps|possibly)(?= )|ich traeume|mal traeumen/;
 /** "Welche Konditionen bei einem Jahresumsatz von …?" asks what would be, and says nothing of what is. */
 const priceOfVolume =
   /(?:welche\w*|was|wie|wo|ab|what|which|how) .*(?:bei|beim|for|at)(?: einem| einer| an| a)? (?:jahres\w+|monats\w+|annual|yearly|monthly) /;
@@ -106,11 +106,15 @@ const past =
  * instruction: then nothing of the message is believed.
  */
 export function toTheMachine(sentence: Sentence): 'no' | 'sentence' | 'all' {
-  if (instruction.test(sentence.plain)) return 'all';
-  return scoring.test(sentence.plain) ? 'sentence' : 'no';
+  if (instruction.test(sentence.plain) || roleplay.test(sentence.said)) return 'all';
+  return scoring.test(sentence.plain) || settings.test(sentence.said) ? 'sentence' : 'no';
 }
 const instruction =
   /(?:ignorier\w*|vergiss|vergesst|missachte|ueberschreib\w*|ignore|forget|disregard|override|bypass) (?:\w+ ){0,4}(?:regel\w*|anweisung\w*|vorgabe\w*|instruktion\w*|prompt\w*|rules?|instructions?|polic\w+|guidelines?)|system ?prompt|new instructions?|neue anweisung(?:en)?|create (?:an? )?(?:upgrade|case)|developer mode|jailbreak|du bist (?:jetzt|ab jetzt|ab sofort)|you are now|act as|pretend|(?:setz\w*|stell\w*|trag\w*|markier\w*|stuf\w*|vermerk\w*|notier\w*|speicher\w*|set|mark|flag|rate|classify|treat|raise|put|write) (?:\w+ ){0,5}(?:score|scoring|segment|potenzial|potential|prioritaet|priority|a kunden?|b kunden?|key account|threshold|schwelle|weights?)|(?:nur|bloss) (?:ein )?(?:spass|scherz)|(?:war|ist) (?:ein|nur) (?:spass|scherz)|just kidding|only joking/;
+/** `system: …`, `sites=500`: as if the message were a program. */
+const roleplay = /^\W*(?:system|assistant|admin|developer|user)\s*:/iu;
+const settings =
+  /\b(?:volume|sites?|score|recurring|framework|integration|weight|segment|signals?|kind|potential|growth)\s*[=:]\s*\w/iu;
 const scoring =
   /(?:^| )(?:score|scoring|punktzahl|\d+ punkte|(?:upgrade|kunden)?potenzial|potential|segment|threshold|schwellwert|top kunden?|key account|(?:a|b|c) kunden?|premiumkunden?|vip)(?= |$)|(?:weight|kind|grade) ?:/;
 

@@ -4,7 +4,7 @@ import { hits, words } from './finding.ts';
 import type { Sentence } from './sentence.ts';
 
 const sofar =
-  'bisher|bislang|bis jetzt|aktuell|derzeit|momentan|zurzeit|zur zeit|noch|seit jahren|seit langem|immer|so far|currently|until now|up to now|at the moment|always|still|have been|weve been';
+  'bisher|bislang|bis jetzt|aktuell|derzeit|momentan|zurzeit|zur zeit|noch|seit jahren|seit langem|immer|so far|currently|until now|up to now|at the moment|always|still|have been|been';
 const bought =
   '(?:bestellt|bestellen|bestelle|gekauft|kaufen|kaufe|kauft|bezogen|beziehen|beziehe|geholt|holen|beliefert|buy|bought|buying|ordered|ordering|source|sourcing|get it|get them|supplied)';
 const named = [
@@ -15,7 +15,7 @@ const named = [
     `(?:${bought}) (?:[^ ]+ ){0,4}?(?:${sofar}) (?:[^ ]+ ){0,6}?(?:bei|beim|from|with) (?:der |dem |firma |fa |the )?([a-z0-9&]+)`,
   ),
   words(
-    `(?:${sofar}) (?:[^ ]+ ){0,3}?(?:${bought}) (?:[^ ]+ ){0,6}?(?:bei|beim|from|with) (?:der |dem |firma |fa |the )?([a-z0-9&]+)`,
+    `(?:${sofar}) (?:[^ ]+ ){0,3}?(?:${bought}) (?:[^ ]+ ){0,6}?(?:bei|beim|von|from|with) (?:der |dem |firma |fa |the )?([a-z0-9&]+)`,
   ),
 ];
 const role = '(?:stamm)?lieferant\\w*|grosshaendler\\w*|haendler\\w*|supplier|wholesaler|dealer|vendor';
@@ -30,7 +30,7 @@ const switches = words(
 
 /** Whom "bei" does not name: us, or nobody in particular. */
 const nobody =
-  /^(?:euch|you|uns|mir|dir|ihnen|us|me|amazon|denen|ihr|your|shop|lager|hier|dort|einem|einer|nem|ner|anderen|andern|another|someone|others|the|der|dem|unserem|unserer|unser|mein\w*|our|my|konkurrenz|mitbewerber|wettbewerber|grosshandel|grosshaendler|lieferanten?|competitor|jedem|jeder|verschiedenen|different|various|several|a|an|zu|mehr|in|im|letzte\w*|bedarf|interesse|gelegenheit|aktionen|angeboten|rabatt|wir|ich|die|das|alles|gleichen|diese\w*|this|that|last|them|\d.*)$/;
+  /^(?:euch|you|uns|mir|dir|ihnen|us|me|amazon|denen|ihr|your|shop|lager|hier|dort|einem|einer|nem|ner|anderen|andern|another|someone|others|the|der|dem|unserem|unserer|unser|mein\w*|our|my|konkurrenz|mitbewerber|wettbewerber|grosshandel|grosshaendler|lieferanten?|competitor|jedem|jeder|verschiedenen|different|various|several|a|an|zu|mehr|in|im|letzte\w*|bedarf|interesse|gelegenheit|aktionen|angeboten|rabatt|wir|ich|die|das|alles|hand|gleichen|diese\w*|this|that|last|them|\d.*)$/;
 const elsewhere =
   /^(?:einem|einer|nem|ner|anderen|andern|another|someone|konkurrenz|mitbewerber|wettbewerber|grosshandel|grosshaendler|competitor|amazon|verschiedenen|different|various|several|a)$/;
 
@@ -64,6 +64,9 @@ function isName(sentence: Sentence, plain: string, from: number, to: number): bo
   return plain.length >= 3 && /^[a-z&]+ ?[a-z]*$/.test(behind);
 }
 
+/** The name as the customer writes it, with a second word that is written large: "Engelbert Strauss". */
 function asWritten(sentence: Sentence, plain: string, from: number): string {
-  return sentence.words.find((word) => word.start >= from && word.plain === plain)?.raw ?? plain;
+  const at = sentence.words.findIndex((word) => word.start >= from && word.plain === plain);
+  const [name, second] = [sentence.words[at]?.raw ?? plain, sentence.words[at + 1]?.raw ?? ''];
+  return /^\p{Lu}/u.test(name) && /^\p{Lu}\p{L}+$/u.test(second) ? `${name} ${second}` : name;
 }
