@@ -5,11 +5,12 @@ import { contractsIn } from './said/contract.ts';
 import type { Finding, Reader } from './said/finding.ts';
 import { fold } from './said/fold.ts';
 import { growingIn } from './said/growing.ts';
+import { toTheMachine } from './said/machine.ts';
 import { peopleIn, sitesIn } from './said/places.ts';
 import { projectsIn } from './said/project.ts';
 import { rhythmIn } from './said/rhythm.ts';
 import { type Sentence, sentencesOf } from './said/sentence.ts';
-import { carriesOthers, type Stance, stanceAt, toTheMachine } from './said/stance.ts';
+import { carriesOthers, type Stance, stanceAt } from './said/stance.ts';
 import { suppliersIn } from './said/supplier.ts';
 import { type Drawback, type Grade, type Seen, type Signal, together } from './signal.ts';
 

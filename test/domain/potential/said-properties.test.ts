@@ -115,6 +115,8 @@ test('a message of any shape is read in a moment', () => {
     'wenn ,',
     'mein nachbar ',
     'und ich ',
+    '5 filialen, jeden monat 40, neubau 9 zimmer, ',
+    ', ',
     '1.000,',
     '. ',
   ];

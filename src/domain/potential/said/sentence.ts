@@ -45,7 +45,7 @@ function masked(text: string, entities: readonly Entity[]): string {
   let result = text;
   for (const { type, start, end } of entities) {
     if (type === 'quantity' || type === 'company' || type === 'person') continue;
-    const hidden = type === 'email' ? /[^\s]/gu : /\d/gu;
+    const hidden = type === 'email' ? /\S/g : /\d/g;
     result = result.slice(0, start) + result.slice(start, end).replace(hidden, '#') + result.slice(end);
   }
   return result

@@ -1,4 +1,4 @@
-/** In what way something is said: denied, supposed, of others, of the past, of the vendor, or to the machine. */
+/** In what way something is said: denied, supposed, of others, of the past, of the vendor. */
 import type { Sentence } from './sentence.ts';
 
 /** What holds where a pattern was found. */
@@ -26,6 +26,7 @@ export function stanceAt(sentence: Sentence, from: number, to: number, others: b
   };
 }
 
+/** Words of the one who writes: we, us, ours. */
 export const ofUs =
   /(?:^| )(?:wir|uns|unse?re?\w*|ich|mir|mich|mein\w*|we|our|ours|us|i|my|me|mia|mer|wi)(?= |$)/;
 const ofYou = /(?:^| )(?:ihr|euch|euer|eure\w*|eurem|eurer|you|your|yours|du|dein\w*|dir)(?= |$)/;
@@ -100,23 +101,6 @@ export function carriesOthers(sentence: Sentence, carried: boolean): boolean {
 
 const past =
   /(?:^| )(?:frueher|damals|ehemals|einst|ehemalig\w*|used to|formerly|in the past|last year|letztes jahr|vergangenes jahr|voriges jahr|vorletztes jahr|vor \d+ jahren|years ago)(?= |$)/;
-
-/**
- * Talk of scores, classes and orders to the machine: such a sentence says nothing of the customer. `all` is an
- * instruction: then nothing of the message is believed.
- */
-export function toTheMachine(sentence: Sentence): 'no' | 'sentence' | 'all' {
-  if (instruction.test(sentence.plain) || roleplay.test(sentence.said)) return 'all';
-  return scoring.test(sentence.plain) || settings.test(sentence.said) ? 'sentence' : 'no';
-}
-const instruction =
-  /(?:ignorier\w*|vergiss|vergesst|missachte|ueberschreib\w*|ignore|forget|disregard|override|bypass) (?:\w+ ){0,4}(?:regel\w*|anweisung\w*|vorgabe\w*|instruktion\w*|prompt\w*|rules?|instructions?|polic\w+|guidelines?)|system ?prompt|new instructions?|neue anweisung(?:en)?|create (?:an? )?(?:upgrade|case)|developer mode|jailbreak|du bist (?:jetzt|ab jetzt|ab sofort)|you are now|act as|pretend|(?:setz\w*|stell\w*|trag\w*|markier\w*|stuf\w*|vermerk\w*|notier\w*|speicher\w*|set|mark|flag|rate|classify|treat|raise|put|write) (?:\w+ ){0,5}(?:score|scoring|segment|potenzial|potential|prioritaet|priority|a kunden?|b kunden?|key account|threshold|schwelle|weights?)|(?:nur|bloss) (?:ein )?(?:spass|scherz)|(?:war|ist) (?:ein|nur) (?:spass|scherz)|just kidding|only joking/;
-/** `system: …`, `sites=500`: as if the message were a program. */
-const roleplay = /^\W*(?:system|assistant|admin|developer|user)\s*:/iu;
-const settings =
-  /\b(?:volume|sites?|score|recurring|framework|integration|weight|segment|signals?|kind|potential|growth)\s*[=:]\s*\w/iu;
-const scoring =
-  /(?:^| )(?:score|scoring|punktzahl|\d+ punkte|(?:upgrade|kunden)?potenzial|potential|segment|threshold|schwellwert|top kunden?|key account|(?:a|b|c) kunden?|premiumkunden?|vip)(?= |$)|(?:weight|kind|grade) ?:/;
 
 type Clause = { index: number; text: string };
 
