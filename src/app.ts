@@ -127,6 +127,8 @@ export async function createApp(config: Config): Promise<App> {
           vendor,
           now,
           uptime: () => performance.now(),
+          timeZone: config.timeZone,
+          ...(config.businessCentral && { businessCentral: config.businessCentral }),
           log,
         }),
       secret: await keptSecret(stores, 'identification-secret'),
@@ -150,7 +152,7 @@ export async function createApp(config: Config): Promise<App> {
       config.customerTokenKeys &&
       (await customerTokens({
         keys: config.customerTokenKeys,
-        vendor: () => counter.knowledge.vendor,
+        account: async (number) => (await counter.backend.customers.get(number)).value,
         now,
         uptime: () => performance.now(),
         log,

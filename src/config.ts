@@ -1,9 +1,17 @@
 /** The only reader of the environment: one schema, all faults at once, a frozen typed result. */
 import { existsSync, readFileSync } from 'node:fs';
-import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import {
+  type DeskRole,
+  deskRoles,
+  isKeySource,
+  isLoopback,
+  isServiceAddress,
+  isTimeZone,
+  keySource,
+} from './config-values.ts';
 import { TresenError } from './errors.ts';
 
 const list = z
@@ -18,14 +26,26 @@ const optional = z
 const sender =
   /^(?:[^\s@<>,;:"\p{Cc}]+@[^\s@<>,;:"\p{Cc}]+|[^<>,;:"@\p{Cc}]+<[^\s@<>,;:"\p{Cc}]+@[^\s@<>,;:"\p{Cc}]+>)$/u;
 
+/** The address of a service that gets a secret. */
+const serviceAddress = optional.pipe(
+  z.string().refine(isServiceAddress, 'is no https address, or http on this machine').optional(),
+);
+
 /** Letters, digits and `_.-`, as Azure allows them. */
 const cluName = /^[\w.-]{1,100}$/;
 /** What signing in at an OpenID provider cannot do without. */
 const oidcVariables = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
-/** Which values of the claims `roles` and `groups` make whom, where OIDC_ROLES says nothing. */
-const usualDeskRoles = 'tresen-agent=agent,tresen-lead=lead,tresen-admin=admin';
 /** What Azure's recogniser cannot do without. */
 const cluVariables = ['CLU_ENDPOINT', 'CLU_KEY', 'CLU_PROJECT', 'CLU_DEPLOYMENT'] as const;
+
+/** What Business Central cannot do without. */
+const centralVariables = [
+  'BC_TENANT',
+  'BC_ENVIRONMENT',
+  'BC_COMPANY',
+  'BC_CLIENT_ID',
+  'BC_CLIENT_SECRET',
+] as const;
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -52,10 +72,17 @@ const schema = z.object({
       .refine(isKeySource, 'is neither a file nor an https address (http only on this machine)')
       .optional(),
   ),
+  BACKEND: z.enum(['files', 'business-central']).default('files'),
+  BC_TENANT: optional.pipe(z.string().regex(cluName, 'is neither a tenant id nor a domain').optional()),
+  BC_ENVIRONMENT: optional.pipe(z.string().regex(cluName, 'is no name of an environment').optional()),
+  BC_COMPANY: optional.pipe(z.guid('is no company id').optional()),
+  BC_CLIENT_ID: optional,
+  BC_CLIENT_SECRET: optional,
+  BC_ADDRESS: serviceAddress,
+  BC_LOGIN: serviceAddress,
+  BC_SCOPE: optional,
   RECOGNIZER: z.enum(['natural', 'clu']).default('natural'),
-  CLU_ENDPOINT: optional.pipe(
-    z.string().refine(isServiceAddress, 'is no https address, or http on this machine').optional(),
-  ),
+  CLU_ENDPOINT: serviceAddress,
   CLU_KEY: optional.pipe(
     z
       .string()
@@ -91,7 +118,18 @@ type Oidc = {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  roles: ReadonlyMap<string, 'agent' | 'lead' | 'admin'>;
+  roles: ReadonlyMap<string, DeskRole>;
+};
+
+type BusinessCentral = {
+  tenant: string;
+  environment: string;
+  company: string;
+  clientId: string;
+  clientSecret: string;
+  address?: string;
+  login?: string;
+  scope?: string;
 };
 
 export type Config = {
@@ -107,6 +145,8 @@ export type Config = {
   metricsToken: string | undefined;
   /** Where the shop's public keys are; without it, nobody is believed to be its customer. */
   customerTokenKeys: { file: string } | { url: string } | undefined;
+  /** Without it, orders, customers and stock are read from the vendor's folder. */
+  businessCentral: BusinessCentral | undefined;
   /** Without it, our own recogniser decides alone. */
   clu: { endpoint: string; key: string; project: string; deployment: string } | undefined;
   /** Who signs in people of the desk; without it, they have passwords. `roles`: value of a claim to role, `*` for everybody. */
@@ -149,6 +189,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     trustedProxies: values.TRUSTED_PROXIES,
     metricsToken: values.METRICS_TOKEN,
     customerTokenKeys: keySource(values.CUSTOMER_TOKEN_KEYS),
+    businessCentral: centralOf(values),
     clu: cluOf(values),
     oidc: oidcOf(values),
     mail:
@@ -174,6 +215,9 @@ function together(values: Record<string, string | undefined>): string[] {
   const missing = cluVariables.filter((name) => !values[name]);
   if (values.RECOGNIZER === 'clu' && missing.length > 0)
     faults.push(`RECOGNIZER=clu needs ${missing.join(', ')}`);
+  const central = centralVariables.filter((name) => !values[name]);
+  if (values.BACKEND === 'business-central' && central.length > 0)
+    faults.push(`BACKEND=business-central needs ${central.join(', ')}`);
   const unnamed = oidcVariables.filter((name) => !values[name]);
   if (unnamed.length > 0 && unnamed.length < oidcVariables.length)
     faults.push(`signing in at an OpenID provider also needs ${unnamed.join(', ')}`);
@@ -182,6 +226,24 @@ function together(values: Record<string, string | undefined>): string[] {
   if (values.MAIL_FROM && !values.SMTP_URL) faults.push('MAIL_FROM needs SMTP_URL');
   if (values.SMTP_URL && !values.MAIL_FROM) faults.push('SMTP_URL needs MAIL_FROM');
   return faults;
+}
+
+function centralOf(values: Values): BusinessCentral | undefined {
+  const { BC_TENANT: tenant, BC_ENVIRONMENT: environment, BC_COMPANY: company } = values;
+  const { BC_CLIENT_ID: clientId, BC_CLIENT_SECRET: clientSecret } = values;
+  const { BC_ADDRESS: address, BC_LOGIN: login, BC_SCOPE: scope } = values;
+  if (values.BACKEND !== 'business-central') return undefined;
+  if (!tenant || !environment || !company || !clientId || !clientSecret) return undefined;
+  return Object.freeze({
+    tenant,
+    environment,
+    company,
+    clientId,
+    clientSecret,
+    ...(address ? { address } : {}),
+    ...(login ? { login } : {}),
+    ...(scope ? { scope } : {}),
+  });
 }
 
 function cluOf(values: Values): Config['clu'] {
@@ -199,53 +261,4 @@ function oidcOf(values: Values): Config['oidc'] {
     clientSecret,
     roles: deskRoles(values.OIDC_ROLES) ?? new Map(),
   });
-}
-
-/** `Sales=agent,Heads of sales=lead`; undefined when it does not read like that. */
-function deskRoles(text: string): Oidc['roles'] | undefined {
-  const pairs = (text || usualDeskRoles)
-    .split(',')
-    .map((pair) => /^\s*(\S.*?)\s*=\s*(agent|lead|admin)\s*$/u.exec(pair));
-  if (pairs.some((pair) => pair === null)) return undefined;
-  return new Map(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] as 'agent' | 'lead' | 'admin']));
-}
-
-/** The address of a service that gets a key: encrypted, unless it is on this machine; nothing behind its path. */
-function isServiceAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  if (username || password || search || hash) return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
-}
-
-/** A path, or an address that nobody on the way can change; what is meant as an address never counts as a path. */
-function isKeySource(text: string): boolean {
-  if (!isAddress(text)) return !text.includes('\0');
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  if (username || password) return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
-}
-
-function keySource(text: string | undefined): Config['customerTokenKeys'] {
-  if (text === undefined) return undefined;
-  return Object.freeze(isAddress(text) ? { url: text } : { file: resolve(text) });
-}
-
-function isAddress(text: string): boolean {
-  return /^[a-z][a-z\d+.-]+:\/|^(?:https?|file):/iu.test(text);
-}
-
-/** Whether a host name only reaches this machine. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

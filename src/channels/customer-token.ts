@@ -1,8 +1,8 @@
 /** The shop's signed word on who its customer is: a JWT of at most 15 minutes, checked with the shop's public keys. */
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Contact } from '../domain/account.ts';
+import type { Account } from '../domain/backend.ts';
 import type { VouchedAccount } from '../domain/proof-vouched.ts';
-import type { Vendor } from '../domain/vendor.ts';
 import { type KeySource, openTokenKeys } from './customer-token-keys.ts';
 
 export type CustomerTokens = {
@@ -14,7 +14,8 @@ export type CustomerTokenParts = {
   keys: KeySource;
   /** Our address as browsers know it; a token may be meant for its origin, or for `tresen`. */
   publicUrl?: string;
-  vendor: () => Pick<Vendor, 'customers' | 'contacts'>;
+  /** The customer of a number with its people; undefined when there is none. May reject: then the token proves nothing. */
+  account(number: string): Promise<Account | undefined>;
   now: () => Date;
   /** Milliseconds of a clock that only goes forward. */
   uptime: () => number;
@@ -32,7 +33,7 @@ const warnEvery = 60_000;
 
 /** Checks tokens. Throws ConfigInvalid when the keys' file cannot be used; an address that is away is asked again. */
 export async function customerTokens(parts: CustomerTokenParts): Promise<CustomerTokens> {
-  const { publicUrl, vendor, now } = parts;
+  const { publicUrl, now } = parts;
   const keys = await openTokenKeys({ ...parts, source: parts.keys });
   const audience = ['tresen', ...(publicUrl === undefined ? [] : [new URL(publicUrl).origin])];
   const warn = counting(parts);
@@ -51,7 +52,7 @@ export async function customerTokens(parts: CustomerTokenParts): Promise<Custome
     });
     const seconds = Number(payload.exp) - Number(payload.iat);
     if (!(seconds > 0 && seconds <= lifetime)) throw new Refusal('lifetime');
-    return account(payload, vendor());
+    return account(payload, parts);
   }
 
   return {
@@ -67,14 +68,15 @@ export async function customerTokens(parts: CustomerTokenParts): Promise<Custome
 }
 
 /** `customer_number`, or else `sub`, in the vendor's customers. Two customers in one token are none. */
-function account(claims: JWTPayload, { customers, contacts }: Pick<Vendor, 'customers' | 'contacts'>) {
-  const find = (claim: unknown) => (typeof claim === 'string' ? customers.get(claim) : undefined);
+async function account(claims: JWTPayload, parts: Pick<CustomerTokenParts, 'account'>) {
+  const find = async (claim: unknown) => (typeof claim === 'string' ? parts.account(claim) : undefined);
   const { customer_number: number, sub } = claims;
-  const bySubject = find(sub);
-  const customer = number === undefined ? bySubject : find(number);
-  if (!customer) throw new Refusal('customer');
-  if (bySubject && bySubject.number !== customer.number) throw new Refusal('two customers');
-  const contact = contactOf(claims, contacts.of(customer.number));
+  const bySubject = await find(sub);
+  const known = number === undefined ? bySubject : await find(number);
+  if (!known) throw new Refusal('customer');
+  const { customer, contacts } = known;
+  if (bySubject && bySubject.customer.number !== customer.number) throw new Refusal('two customers');
+  const contact = contactOf(claims, contacts);
   return { customer: customer.number, ...(contact && { contact: contact.name }), proof: 'shop-token' };
 }
 

@@ -45,6 +45,7 @@ async function main(): Promise<number> {
         vendor,
         now,
         uptime: () => performance.now(),
+        timeZone: 'Europe/Berlin',
         log,
       }),
     secret: randomUUID(),

@@ -103,7 +103,10 @@ async function checker(keys: { file: string } | { url: string } = { file }, of: 
   const { accountOf } = await customerTokens({
     keys,
     publicUrl,
-    vendor: () => of,
+    async account(number) {
+      const customer = of.customers.get(number);
+      return customer && { customer, contacts: of.contacts.of(customer.number) };
+    },
     now: () => now,
     uptime: () => uptime.now,
     log: { warn: (facts, message) => void warnings.push({ facts, message }) },
@@ -509,7 +512,7 @@ describe('POST /api/widget/session', () => {
     const { session, vouched, account } = await shop();
     const mine = await session({ customerToken: await tokenOf(asAnna) });
     expect(mine.customer).toBe(true);
-    expect(await account(mine)).toEqual({ ...anna, at: now.toISOString() });
+    expect(await account(mine)).toEqual({ ...anna, at: now.toISOString(), seen: now.toISOString() });
     expect(await vouched(mine)).toEqual({ reference: { account: anna }, events: [] });
   });
 

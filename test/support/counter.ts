@@ -27,7 +27,15 @@ export function counterParts(
     orderPaperUrl: (_conversation: string, { kind, number }: { kind: string; number: string }) =>
       `papers/orders/${kind}/${number}.pdf`,
     openBackend: (vendor: Vendor) =>
-      openBackend({ knowledgeDir, vendor, now, uptime: () => performance.now(), log, lookEvery: 0 }),
+      openBackend({
+        knowledgeDir,
+        vendor,
+        now,
+        uptime: () => performance.now(),
+        timeZone: 'Europe/Berlin',
+        log,
+        lookEvery: 0,
+      }),
     secret: 'a secret of the tests',
     log,
   };
