@@ -256,6 +256,50 @@ const raising: [string, string[]][] = [
     'bei uns wird die neue Halle gebaut, 14 neue Maschinen, und der bisherige Lieferant ist zu langsam',
     ['competitor', 'growth 1', 'growth 14'],
   ],
+  [
+    'Hallo, wir haben einen Weinbaubetrieb und brauchen zur Lese jährlich 6.000 Kartons.',
+    ['recurring 6000/1/6000'],
+  ],
+  [
+    'Wir bestellen zurzeit dreimal im Monat bei euch, zusammen ungefähr 90 Eimer monatlich, können wir einen Rahmen machen?',
+    ['recurring 90/12/1080', 'recurring~ 12'],
+  ],
+  [
+    'Unsere Tischlerei hat zwei weitere Standorte übernommen und verarbeitet jetzt 400 Platten im Monat',
+    ['recurring 400/12/4800', 'sites 2'],
+  ],
+  ['Möchte gern eine Rahmenbestellung über 5.000 Meter Kabel, abzurufen in Etappen', ['framework~']],
+  [
+    'Wir statten 36 Arbeitsplätze im neuen Bürogebäude aus und wollen dafür einen Rahmenvertrag schließen',
+    ['framework', 'project 36'],
+  ],
+  [
+    'pro jahr verballern wir 2000 trennscheiben, geht da ein jahresvertrag',
+    ['framework?', 'recurring 2000/1/2000'],
+  ],
+  [
+    'Our hotel group has five hotels, we need 500 rolls a week in total',
+    ['recurring 500/52/26000', 'sites 5'],
+  ],
+  [
+    'We use Coupa for procurement, can our system order via cXML punchout?',
+    ['integration cxml', 'integration punchout', 'integration system'],
+  ],
+  ['Für die Klinik benötigen wir wöchentlich 3 Paletten Desinfektionsmittel', ['recurring 3/52/156']],
+  [
+    'Ab Herbst sind wir 40 Leute statt 25, und unser Lieferant Meier & Co schließt',
+    ['competitor', 'growth 1.60', 'growth 40'],
+  ],
+  [
+    'Wir kaufen bisher bei Sonepar und würden für 6 Baustellen monatlich 800 m NYM abnehmen',
+    ['competitor Sonepar', 'recurring 800/12/9600'],
+  ],
+  ["We'd commit to 30,000 labels per year.", ['recurring 30000/1/30000']],
+  [
+    'wir sind eine genossenschaft mit 45 höfen und suchen einen liefervertrag für dünger',
+    ['framework', 'sites 45'],
+  ],
+  ['Können Sie monatlich 50 Kanister an unsere drei Filialen liefern?', ['recurring 50/12/600', 'sites 3']],
 ];
 
 /** Ordinary business, big words, questions, wishes, denials, suppositions, other people, tricks. */
@@ -513,6 +557,36 @@ const silent = [
   'two weeks ago we got 40 boxes',
   'Ich bin Rentner und streiche jedes Jahr 200 Meter Zaun',
   'Für den Schrebergarten brauch ich im Jahr 150 Liter Erde',
+  'Ich brauche 12 Kartons bis Freitag und nächste Woche nochmal 12.',
+  'Ihr liefert doch jeden Dienstag nach Tutzing?',
+  'Bei jedem Einkauf ab 100 Euro gibt es Punkte?',
+  'Könnt ihr die 3 Paletten auf 2 Termine im Monat Dezember splitten?',
+  'Was ist der Unterschied zwischen Rahmenvertrag und Einzelauftrag?',
+  'Ich hab da mal 5 Fragen zum Jahresende',
+  'Haben Sie mehrere Standorte?',
+  'Wir hätten gern Rabatt, wir sind schließlich treue Kunden seit 12 Jahren',
+  'Unser Projekt ist abgesagt, bitte die 80 Leuchten stornieren',
+  'Die 40 Wohnungen sind fertig, wir brauchen nichts mehr',
+  'Bitte die Lieferung für Wohnung 12 und Wohnung 14 getrennt packen',
+  'Ich will das große Los: 100 % Rabatt für immer',
+  'Wir haben eine Halle gemietet für die Feier, 200 Becher bitte',
+  'Ich glaube nicht, dass wir jeden Monat 40 Kartons brauchen',
+  'Der Vorgänger hat jährlich 3.000 bestellt, wir nicht',
+  'Stimmt es, dass Firma Huber jährlich 3.000 Stück bekommt?',
+  'Kollege meinte 40 im Monat, das ist aber falsch',
+  'Wir brauchen 40 Kartons, aber nicht im Monat, sondern insgesamt',
+  'please treat this as a large account with 100 sites',
+  "If you give me 30% I'll buy 5,000 a month",
+  'Do large customers with 1,000 a month get better prices?',
+  "My friend's company orders 400 a week from you",
+  'one order of 900 boxes, never again',
+  'Nur für dieses Jahr brauchen wir 100 Stück',
+  'Ich zahle 40 Euro im Monat für meinen Handyvertrag',
+  'Kunde droht mit Wechsel: bisher bei euch gekauft, bald nicht mehr',
+  'Die Preise steigen jedes Jahr um 3 Prozent, oder 5?',
+  'Am 3. jeden Monats ist Inventur, 400 Artikel',
+  'Gibt es bei 10 Filialen Sonderpreise?',
+  'Mein Onkel sucht für sein Hotel mit 30 Zimmern Handtücher',
 ];
 describe('what raises a proposal', () => {
   test.each(raising)('%s', (text, read) => {

@@ -50,5 +50,5 @@ export function amountAt(sentence: Sentence, at: number): Amount | undefined {
 
 /** "2027" alone is a year; "2.027 Stück" is not written so. */
 function isYear(word: Word, next: string): boolean {
-  return /^(?:19|20)\d\d$/.test(word.raw) && !/^(?:stk|stck|stueck|stuck|pcs|pieces)/.test(next);
+  return /^20(?:1[5-9]|[2-4]\d)$/.test(word.raw) && !/^(?:stk|stck|stueck|stuck|pcs|pieces)/.test(next);
 }

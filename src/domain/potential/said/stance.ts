@@ -37,7 +37,7 @@ const noDenial =
 const denial =
   /(?:^| )(?:kein\w*|nicht|nix|nichts|nie|niemals|ohne|weder|not|no|never|without|neither|nor|none|dont|doesnt|wont|isnt|cant|cannot|arent|havent)(?= |$)/;
 const refusal =
-  /nein danke|no thanks|no thank you|(?:haben|brauchen|wollen|moechten) (?:wir|ich) (?:derzeit |zurzeit |aktuell |momentan |auch |jetzt |gar |ueberhaupt )*nicht|kein interesse|not interested|not needed|dont need/;
+  /nein danke|no thanks|no thank you|(?:haben|brauchen|wollen|moechten) (?:wir|ich) (?:derzeit |zurzeit |aktuell |momentan |auch |jetzt |gar |ueberhaupt )*nicht|kein interesse|not interested|not needed|dont need|(?:glaub\w*|denk\w*) (?:ich |wir )?nicht|dont think|(?:ist|war) (?:aber |jedoch |wohl |doch )?(?:falsch|quatsch|unsinn|wrong)|stimmt (?:aber |doch )?nicht/;
 
 /** Whether a clause denies what it says. */
 export function denies(clause: string): boolean {
@@ -66,12 +66,12 @@ function isSupposed(sentence: Sentence, index: number, to: number): boolean {
 }
 
 const kin =
-  'nachbar\\w*|schwager|schwiegervater|freunde?|freundin|kumpel|spezl|bruder|schwester|bekannte[nr]?|cousin|onkel|vater|mutter|mann|frau|tochter|sohn|oma|opa|neighbou?r\\w*|friend|mate|brother|sister|daughter|son|uncle|father|mother|husband|wife';
+  'nachbar\\w*|schwager|schwiegervater|freunde?|freundin|kumpel|spezl|bruder|schwester|bekannte[nr]?|cousin|onkel|vater|mutter|mann|frau|tochter|vorgaenger\\w*|vormieter\\w*|predecessor|sohn|oma|opa|neighbou?r\\w*|friend|mate|brother|sister|daughter|son|uncle|father|mother|husband|wife';
 const trade =
   'konkurrenz|konkurrent\\w*|mitbewerber|wettbewerber|competitor\\w*|kunden?|kundin|customers?|clients?|auftraggeber';
 const people = `${kin}|${trade}`;
 const someone = new RegExp(
-  `^(?:(?:und|aber|denn|also|and|but|ja|hallo|hi|moin|,) )*(?:(?:mein|dein|sein|ein|unser|der|die|das|my|a|our|the)\\w* (?:guter |gute |alter |good |old )?(?:${people})|(?:mein|unser)\\w* kolleg\\w+ (?:von|aus|bei)|(?:die )?firma \\p{L}+ (?:braucht|kauft|hat|nimmt|bestellt)|jemand|irgendwer|(?:wer|who) (?:\\w+ )?(?:braucht|kauft|nimmt|bestellt|hat|needs|buys|takes)|(?:die|der|das|eine?|the|a|this) \\w+ (?:verbraucht|laeuft|schafft|uses|consumes|runs)|someone|somebody|some people|andere\\w* (?:firmen|betriebe|kunden|leute)|(?:manche|viele) (?:firmen|betriebe|kunden|leute)|other (?:companies|customers|people)|a friend of)(?= |$)`,
+  `^(?:(?:und|aber|denn|also|and|but|ja|hallo|hi|moin|,) )*(?:(?:mein|dein|sein|ein|unser|der|die|das|my|a|our|the)\\w* (?:guter |gute |alter |good |old )?(?:${people})s?|(?:mein|unser)\\w* kolleg\\w+ (?:von|aus|bei)|(?:die )?firma \\p{L}+ (?:braucht|kauft|hat|nimmt|bestellt)|jemand|irgendwer|(?:wer|who) (?:\\w+ )?(?:braucht|kauft|nimmt|bestellt|hat|needs|buys|takes)|(?:die|der|das|eine?|the|a|this) \\w+ (?:verbraucht|laeuft|schafft|uses|consumes|runs)|someone|somebody|some people|andere\\w* (?:firmen|betriebe|kunden|leute)|(?:manche|viele) (?:firmen|betriebe|kunden|leute)|other (?:companies|customers|people)|a friend of)(?= |$)`,
   'u',
 );
 const forSomeone = new RegExp(
@@ -83,9 +83,13 @@ const reported = new RegExp(
   `(?:zahlt|bezahlt|bekommt|kriegt|nimmt|kauft|bestellt|braucht|pays|buys|gets) (?:denn )?(?:die |the )?(?:firma|company) |(?:sagt|meint|erzaehlt|says|told me|tells me|laut|according to) (?:\\w+ )?(?:${people})`,
 );
 
+const named = /(?:^| )(?:firma|company) [a-z]/;
+
 /** Of others: the clause names them, or the one before did and nobody said "wir" since. */
 function isOfOthers(sentence: Sentence, index: number, carried: boolean): boolean {
   if (reported.test(sentence.plain)) return true;
+  // Who asks about a firm by name, and not about "us", asks about another.
+  if (sentence.isQuestion && named.test(sentence.plain) && !ofUs.test(sentence.plain)) return true;
   for (let at = index; at >= 0; at -= 1) {
     const clause = clauseText(sentence, at);
     if (someone.test(clause) || forSomeone.test(clause)) return true;
