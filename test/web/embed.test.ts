@@ -24,6 +24,8 @@ beforeAll(async () => {
     '/own': () =>
       `${bare}<body>${script('data-lang="en" data-position="left" data-color="#ffcc00" data-label="Questions?"')}`,
     '/signed-in': () => `${bare}<body>${script('data-customer-token="shop.signed.token"')}`,
+    '/as-huber': () => `${bare}<body>${script('data-customer-token="huber"')}`,
+    '/as-meier': () => `${bare}<body>${script('data-customer-token="meier"')}`,
     '/frame': () =>
       `${bare}<body><iframe title="x" src="${app.base}/widget/frame?host=${stranger.origin}"></iframe>`,
   };
@@ -38,7 +40,7 @@ beforeAll(async () => {
     sites: [site.origin],
     accountOf: async (token) => {
       customers.push(token);
-      return undefined;
+      return token === 'shop.signed.token' ? undefined : { customer: token, proof: 'shop-token' };
     },
   });
   browser = await testBrowser();
@@ -149,5 +151,22 @@ test("the shop's signed customer reaches the server, and no address", async () =
   await chat.hear(/Willkommen/);
   expect(customers).toEqual(['shop.signed.token']);
   expect(requests.filter((url) => url.includes('shop.signed'))).toEqual([]);
+  await page.context().close();
+});
+
+test('when somebody else signs in to the shop, nothing of the one before is shown', async () => {
+  const { page } = await browser.open(`${site.origin}/as-huber`);
+  const huber = await openChat(page);
+  await huber.say('Was macht meine Bestellung?');
+  await huber.hear('Gehört: Was macht meine Bestellung?');
+  // The same one on another page of the shop goes on where they were.
+  await page.goto(`${site.origin}/as-huber`);
+  const again = await openChat(page);
+  await again.hear('Gehört: Was macht meine Bestellung?');
+  await page.goto(`${site.origin}/as-meier`);
+  const meier = await openChat(page);
+  await meier.say('Hallo');
+  await meier.hear('Gehört: Hallo');
+  expect((await meier.bubbles()).join(' ')).not.toContain('Bestellung');
   await page.context().close();
 });

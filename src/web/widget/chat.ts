@@ -118,6 +118,7 @@ export function chat({ requests, kept, now, id, language }: ChatParts): Chat {
           change({ connection: state });
           if (state === 'online' && view.restoring) settle();
         },
+        onOther: startAfresh,
       },
     );
   }

@@ -18,6 +18,8 @@ export type ConnectionEvents = {
   /** How much of a message with files has left, 0 to 1. */
   onProgress(draft: Draft, share: number): void;
   onState(state: ConnectionState): void;
+  /** The kept conversation is another customer's: a new one has to begin, with nothing of it. */
+  onOther(): void;
 };
 
 export type Connection = {
@@ -91,6 +93,7 @@ export function connection(parts: ConnectionParts, events: ConnectionEvents): Co
     now,
     wish: () => ({ locale: locale(), ...(customerToken && { customerToken }) }),
     onChange: () => queueMicrotask(keep),
+    onOther: events.onOther,
   });
   const out = outbox({
     drafts: before?.drafts ?? [],

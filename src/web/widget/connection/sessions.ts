@@ -21,17 +21,21 @@ export type SessionParts = {
   wish(): SessionWish;
   now(): number;
   onChange(): void;
+  /** The kept conversation is another customer's than the shop vouches for now: nothing of it may be shown. */
+  onOther(): void;
 };
 
 /** As often as the official clients do; a short-lived token at half of its life. */
 const refreshEvery = 15 * 60 * 1000;
 const refreshAgain = 60 * 1000;
 
-export function sessions({ requests, before, wish, now, onChange }: SessionParts): Sessions {
+export function sessions({ requests, before, wish, now, onChange, onOther }: SessionParts): Sessions {
   let current: Sessions['current'];
   let streamUrl: string | undefined;
   let pending: Promise<Session> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Kept from an earlier page, while the shop has a word on whose it is: the server decides before anything is shown. */
+  let unproven = wish().customerToken ? before?.session : undefined;
 
   function refreshIn(milliseconds: number): void {
     clearTimeout(timer);
@@ -58,7 +62,14 @@ export function sessions({ requests, before, wish, now, onChange }: SessionParts
   }
 
   async function open(known?: Session): Promise<Session> {
-    const opened = await requests.session({ ...wish(), ...known });
+    const earlier = unproven;
+    const opened = await requests.session({ ...wish(), ...(known ?? earlier) });
+    unproven = undefined;
+    if (!known && earlier && opened.conversationId !== earlier.conversationId) {
+      onOther();
+      // Whoever asked belongs to the chat that was just left.
+      return new Promise(() => {});
+    }
     // A token that cannot be renewed gets a new conversation: for the old one that is the end.
     if (known && opened.conversationId !== known.conversationId) throw new Refused(404, 'ConversationEnded');
     ({ streamUrl } = opened);
@@ -72,7 +83,7 @@ export function sessions({ requests, before, wish, now, onChange }: SessionParts
     return pending;
   }
 
-  if (before) {
+  if (before && !unproven) {
     current = before;
     refreshIn(0);
   }
