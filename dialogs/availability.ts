@@ -21,13 +21,13 @@ export const availability = topic({
   starts: ['product.availability'],
   follows: true,
   asks: { lines: linesOrAnswer('ask.article-for-stock', surelyAnswered) },
-  finish({ lines }, turn) {
+  async finish({ lines }, turn) {
     if (lines.length === 0) quoteAnswer(turn);
-    for (const line of lines) answerLine(line, turn);
+    for (const line of lines) await answerLine(line, turn);
   },
 });
 
-function answerLine(wanted: WantedLine, turn: Turn): void {
+async function answerLine(wanted: WantedLine, turn: Turn): Promise<void> {
   const article = turn.vendor.catalog.get(wanted.article ?? '');
   if (!article) {
     turn.say('product.none', { said: wanted.said });
@@ -35,7 +35,7 @@ function answerLine(wanted: WantedLine, turn: Turn): void {
     return;
   }
   const names = { name: localized(article.name, turn.language), number: article.number };
-  const stock = turn.vendor.stock(article.number);
+  const stock = await turn.stockOf(article.number);
   const known = stock.filter(({ quantity }) => quantity !== undefined);
   if (known.length === 0) {
     const { phone } = turn.vendor.company;
@@ -51,7 +51,7 @@ function answerLine(wanted: WantedLine, turn: Turn): void {
   sentences.push(...enoughSentences(wanted, article, there, turn));
   if (there.length === 0 || sentences.includes(shortSentence(wanted, article, turn))) {
     sentences.push(...laterSentences(stock, turn));
-    const others = inStock(referenced(article, ['similar', 'successor'], turn), turn);
+    const others = await inStock(referenced(article, ['similar', 'successor'], turn), turn);
     if (others.length > 0)
       sentences.push(turn.phrase('availability.alternatives', { names: nameList(others.slice(0, 3), turn) }));
   } else {
@@ -125,8 +125,10 @@ function laterSentences(stock: readonly StockLine[], turn: Turn): string[] {
   return lead === undefined ? [] : [turn.phrase('availability.lead', { days: lead })];
 }
 
-function inStock(articles: readonly Article[], turn: Turn): Article[] {
-  return articles.filter(({ number }) =>
-    turn.vendor.stock(number).some(({ quantity }) => quantity !== undefined && decimal(quantity).gt(0)),
+async function inStock(articles: readonly Article[], turn: Turn): Promise<Article[]> {
+  const found = await Promise.all(
+    articles.map(async (article) => ({ article, stock: await turn.stockOf(article.number) })),
   );
+  const isThere = ({ quantity }: StockLine) => quantity !== undefined && decimal(quantity).gt(0);
+  return found.filter(({ stock }) => stock.some(isThere)).map(({ article }) => article);
 }

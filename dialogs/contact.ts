@@ -10,6 +10,8 @@ import {
   personFor,
   personNamed,
   placeText,
+  presence,
+  presentPerson,
 } from '../src/kit/wording/people.ts';
 
 const aboutPlaces =
@@ -26,7 +28,7 @@ export const contact = topic({
   starts: ['contact.ask'],
   aside: true,
   insists: insistsOnPlace,
-  finish(_values, turn) {
+  async finish(_values, turn) {
     const { text } = turn.request;
     const { company } = turn.vendor;
     const code = saidPostcode(turn);
@@ -53,7 +55,7 @@ export const contact = topic({
         .quote(openText(company.hours, turn));
       if (turn.vendor.places.length > 0) sayPlaces(turn);
     } else {
-      sayPerson(turn);
+      await sayPerson(turn);
     }
   },
 });
@@ -119,8 +121,13 @@ function sayPlaces(turn: Turn): void {
   else turn.quote(shown.map((place) => placeText(place, turn)).join('\n'));
 }
 
-function sayPerson(turn: Turn): void {
-  const person = personNamed(turn.request.text, turn) ?? personFor('contact', turn);
+/** The one who is named or asked for; else the customer's own contact person, or the one for small accounts; with the deputy who is there. */
+async function sayPerson(turn: Turn): Promise<void> {
+  const own = (await turn.customer())?.customer.salesContact;
+  const person =
+    personNamed(turn.request.text, turn) ??
+    turn.vendor.team.find(({ name }) => name === own) ??
+    personFor('contact', turn);
   if (!person) {
     sayCompany(turn);
     return;
@@ -131,6 +138,14 @@ function sayPerson(turn: Turn): void {
     phone: person.phone ?? turn.vendor.company.phone,
     mail: person.email ?? turn.vendor.company.email,
     hours: turn.phrase('contact.hours', { hours: hoursText(person.hours, turn) }),
+  });
+  const there = presentPerson(person, turn);
+  turn.quote(presence(person.hours, turn));
+  if (there === person) return;
+  turn.say('contact.deputy', {
+    name: there.name,
+    phone: there.phone ?? turn.vendor.company.phone,
+    state: presence(there.hours, turn),
   });
 }
 

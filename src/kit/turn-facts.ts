@@ -2,7 +2,7 @@
 import type { Article, PriceRecord } from '../domain/article.ts';
 import type { Account } from '../domain/backend.ts';
 import { type LocalTime, type OpenState, openState, weekdayOf } from '../domain/calendar.ts';
-import type { Hours } from '../domain/company.ts';
+import type { Hours, StockLine } from '../domain/company.ts';
 import type { Finder } from '../domain/finding.ts';
 import type { Identification } from '../domain/identification.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
@@ -12,6 +12,7 @@ import { metalSurcharge, type Surcharge, type Total, totalOf } from '../domain/t
 import type { Request } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { takeAccount } from './account.ts';
+import type { CaseRoom } from './cases/case-room.ts';
 import type { ConversationDocument } from './conversation.ts';
 import { Evidence } from './evidence.ts';
 import { type OwnData, ownData } from './own.ts';
@@ -32,6 +33,8 @@ export class TurnFacts {
   readonly today: string;
   /** The source of every amount that this turn may show; whatever else looks like money is not sent. */
   readonly evidence = new Evidence();
+  /** Cases in the store, the desk, and whom to tell there. */
+  readonly cases: CaseRoom;
   language: Language;
   /** The request that is being answered now. */
   request: Request;
@@ -50,6 +53,7 @@ export class TurnFacts {
     this.clock = input.clock;
     this.today = input.local.day;
     this.language = input.language;
+    this.cases = input.cases;
     this.request = request;
   }
 
@@ -130,6 +134,11 @@ export class TurnFacts {
     this.#account = undefined;
     const { backend } = this.services;
     await takeAccount(this.memory, account, { backend, now: this.now });
+  }
+
+  /** Stock of an article by place, as the vendor's data has it now; empty when nothing is known. */
+  async stockOf(article: string): Promise<StockLine[]> {
+    return (await this.services.backend.stock.of(article)).value;
   }
 
   /** The phrase as text, for use inside another one. */

@@ -14,10 +14,13 @@ export function personFor(topic: string, turn: Turn): TeamMember | undefined {
   );
 }
 
+/** Words that ask for somebody and say nothing of whom. */
+const anybody = /^(?:ansprechpartner|ansprechperson|betreuer|zuständig|mitarbeiter|kontakt|person|contact)/u;
+
 /** The person that a text names, or whose topics or role it names: "Frau Kern", "wer ist für Elektro zuständig". */
 export function personNamed(text: string, turn: Turn): TeamMember | undefined {
   const all: readonly string[] = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const words = all.filter((word) => word.length >= 5);
+  const words = all.filter((word) => word.length >= 5 && !anybody.test(word));
   const surname = (name: string) => name.toLowerCase().split(' ').at(-1) ?? '';
   const named = turn.vendor.team.find(({ name }) => all.includes(surname(name)));
   if (named) return named;
