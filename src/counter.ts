@@ -1,10 +1,12 @@
 /** The counter without any channel: knowledge, bot, store and queue wired together. Server, terminal and tests open it. */
 import { createHmac, randomInt } from 'node:crypto';
-import { notices, topics } from '../dialogs/index.ts';
+import { notices as ownNotices, topics } from '../dialogs/index.ts';
 import type { Backend } from './domain/backend.ts';
+import type { Case } from './domain/case.ts';
 import type { Vendor } from './domain/vendor.ts';
 import { identification } from './identification.ts';
 import { type Bot, createBot, type Knowledge } from './kit/bot.ts';
+import type { CaseNotice, DeskView } from './kit/cases/case-room.ts';
 import type { OwnPaper } from './kit/turn-services.ts';
 import type { ReadUpload } from './kit/uploads.ts';
 import { type KnowledgeParts, openKnowledge } from './open-knowledge.ts';
@@ -45,6 +47,8 @@ export type OverParts = {
   onBlockedAmounts?(count: number): void;
   /** A committed turn left something in the outbox. */
   onOutbox?(): void;
+  /** The desk, where there is one: what turns see of it, and what they tell it once they are stored. */
+  desk?: { view: DeskView; onCases(changed: readonly Case[], notices: readonly CaseNotice[]): void };
 };
 
 export type Counter = {
@@ -70,7 +74,7 @@ export function counterOver(knowledge: Knowledge, parts: OverParts): Counter {
   const hmac = (text: string) => createHmac('sha256', parts.secret).update(text).digest('hex');
   const bot = createBot({
     topics,
-    notices,
+    notices: ownNotices,
     backend: parts.backend,
     identification: identification({
       backend: parts.backend,
@@ -92,13 +96,23 @@ export function counterOver(knowledge: Knowledge, parts: OverParts): Counter {
       parts.onBlockedAmounts?.(count);
     },
   });
-  const run = (claim: Claim) => runTurn(claim, { bot, knowledge, stores, now: parts.now });
+  const notices = new WeakMap<Outcome, readonly CaseNotice[]>();
+  const { desk } = parts;
+  const run = (claim: Claim) =>
+    runTurn(claim, { bot, knowledge, stores, now: parts.now, notices, ...(desk && { desk: desk.view }) });
   const queue = turnQueue({
     stores,
     run,
     onError,
-    onCommitted({ outbox }) {
-      if (outbox.length > 0) parts.onOutbox?.();
+    onCommitted(outcome) {
+      if (outcome.outbox.length > 0) parts.onOutbox?.();
+      const cases = outcome.records.filter(({ kind }) => kind === 'case');
+      // Only the kit writes records of this kind, from a Case.
+      if (cases.length > 0)
+        desk?.onCases(
+          cases.map(({ data }) => data as unknown as Case),
+          notices.get(outcome) ?? [],
+        );
     },
     ...(parts.onTurn ? { onTurn: parts.onTurn } : {}),
   });
@@ -118,7 +132,14 @@ export function counterOver(knowledge: Knowledge, parts: OverParts): Counter {
 
 async function runTurn(
   { conversation, activity }: Claim,
-  parts: { bot: Bot; knowledge: Knowledge; stores: Stores; now: () => Date },
+  parts: {
+    bot: Bot;
+    knowledge: Knowledge;
+    stores: Stores;
+    now: () => Date;
+    desk?: DeskView;
+    notices: WeakMap<Outcome, readonly CaseNotice[]>;
+  },
 ): Promise<Outcome> {
   const result = await parts.bot.turn({
     knowledge: parts.knowledge,
@@ -127,14 +148,18 @@ async function runTurn(
     now: parts.now(),
     draw: (series) => parts.stores.draw(series),
     recall: (kind, id) => parts.stores.records.get(kind, id),
+    ofPerson: (kind, person, limit) => parts.stores.records.list(kind, { person, limit }),
+    ...(parts.desk ? { desk: parts.desk } : {}),
   });
   const { account } = result.document;
   // Documents and records are plain JSON by construction; the store does not look inside.
-  return {
+  const outcome: Outcome = {
     state: result.document as unknown as Json,
     replies: result.replies,
     records: result.records.map((record) => ({ ...record, data: record.data as Json })),
     outbox: result.outbox.map((entry) => ({ ...entry, data: entry.data as Json })),
     people: account ? [`customer:${account.customer}`] : [],
   };
+  parts.notices.set(outcome, result.notices);
+  return outcome;
 }

@@ -9,16 +9,18 @@ import type { Language } from '../domain/language.ts';
 import { vouchedEvent } from '../domain/proof-vouched.ts';
 import type { Intent, Recognizer, Request, Understanding } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
-import { isKnown } from '../errors.ts';
 import { keepOrForget, recognise, recogniseAtFirst } from './account.ts';
+import { apology } from './apology.ts';
 import { type Dialogs, dialogSet } from './botbuilder.ts';
+import type { CaseNotice, DeskView } from './cases/case-room.ts';
+import { caseEvents, heardByPerson, heardWhileWaiting } from './cases/in-turn.ts';
 import { type ConversationDocument, readDocument } from './conversation.ts';
 import { expectedAnswer } from './expected.ts';
 import { guarded } from './guard.ts';
 import { localeLanguage, noRequest, ownWords } from './heard.ts';
 import type { PhraseBook } from './phrases.ts';
 import { pressed } from './pressed.ts';
-import { emptyBubble, replies } from './replies.ts';
+import { botParty, replies } from './replies.ts';
 import { router } from './router.ts';
 import type { Topic } from './topic.ts';
 import { Turn } from './turn.ts';
@@ -32,6 +34,7 @@ export type Knowledge = {
   phrases: PhraseBook;
   recognizer: Recognizer;
   isClosed(day: string): boolean;
+  isHolidayAt(postalCode: string, day: string): boolean;
 };
 
 export type BotParts = {
@@ -70,6 +73,10 @@ export type TurnRequest = {
   now: Date;
   draw(series: string): Promise<number>;
   recall(kind: string, id: string): Promise<Recalled | undefined>;
+  /** Records of a kind of a person such as `customer:10023`, newest first; without it, none are known. */
+  ofPerson?(kind: string, person: string, limit: number): Promise<Recalled[]>;
+  /** Without it, nobody can join the conversation. */
+  desk?: DeskView;
 };
 
 export type TurnResult = {
@@ -78,11 +85,11 @@ export type TurnResult = {
   records: RecordNote[];
   outbox: OutboxNote[];
   signals: { kind: string; evidence: string }[];
+  /** For people at the desk, once the turn is stored. */
+  notices: CaseNotice[];
 };
 
 export type Bot = { turn(request: TurnRequest): Promise<TurnResult> };
-
-const botParty = { id: 'tresen' };
 
 /** The counter: topics behind a router. Holds no conversation; can run the same turn again with the same result. */
 export function createBot(parts: BotParts): Bot {
@@ -97,7 +104,11 @@ export function createBot(parts: BotParts): Bot {
     // Only our own side vouches, and also while a person has the conversation.
     if (isVouching && activity.from.role === 'bot')
       await recognise(document, activity.value, { backend: parts.backend, now: request.now });
+    const step = activity.from.role === 'bot' ? caseEvents[activity.name ?? ''] : undefined;
+    if (activity.type === 'event' && step) return tell(request, document, step);
     // While a person has the conversation, the counter is silent.
+    if (document.owner === 'person' && activity.type === 'message')
+      return tell(request, document, heardByPerson);
     if (document.owner === 'person' || document.owner === 'closed') return silent(document);
     const notice = activity.from.role === 'bot' ? parts.notices?.[activity.name ?? ''] : undefined;
     if (activity.type === 'event' && notice) return tell(request, document, notice);
@@ -106,7 +117,7 @@ export function createBot(parts: BotParts): Bot {
       return await converse(request, document);
     } catch (error) {
       parts.onError(error, request.conversation.id);
-      return apology(request, isKnown(error, 'BackendUnavailable') ? 'kit.backend-away' : 'kit.sorry');
+      return { ...silent(readDocument(request.conversation.state)), replies: apology(request, error, parts) };
     }
   }
 
@@ -131,8 +142,11 @@ export function createBot(parts: BotParts): Bot {
     if (!understanding) await dialogs.begin(parts.greeting, { request: empty, given: {} });
     else {
       for (const note of notes) await sayNote(note, files, current);
-      if (isMute) await dialogs.ask();
-      else await converseOn(current, dialogs, understanding, activity, lost?.topic);
+      const go = () => converseOn(current, dialogs, understanding, activity, lost?.topic);
+      if (document.owner === 'waiting')
+        await heardWhileWaiting(current, { understanding, activity, dialogs, go });
+      else if (isMute) await dialogs.ask();
+      else await go();
     }
     disclose(current, document);
     document.offers = current.offers;
@@ -146,14 +160,15 @@ export function createBot(parts: BotParts): Bot {
     notice: Notice,
   ): Promise<TurnResult> {
     const { offers } = document;
-    const current = openTurn(request, document, document.language ?? 'de', noRequest(''));
-    await notice(request.activity.value, current);
+    const { activity } = request;
+    const current = openTurn(request, document, document.language ?? 'de', noRequest(activity.text ?? ''));
+    await notice(activity.type === 'message' ? activity : activity.value, current);
     document.offers = current.bubbles.length > 0 ? current.offers : offers;
-    return result(current, document, request.activity);
+    return result(current, document, activity);
   }
 
   function openTurn(
-    { knowledge, conversation, now, draw, recall }: TurnRequest,
+    { knowledge, conversation, activity, now, draw, recall, ofPerson, desk }: TurnRequest,
     document: ConversationDocument,
     language: Language,
     heard: Request,
@@ -168,9 +183,16 @@ export function createBot(parts: BotParts): Bot {
       paperUrl: (id: string, kind: PaperKind) => parts.paperUrl(conversation.id, id, kind),
       orderPaperUrl: (paper: OwnPaper) => parts.orderPaperUrl(conversation.id, paper),
     };
+    const cases = {
+      activity: activity.id,
+      ...(desk ? { desk } : {}),
+      recall: (id: string) => recall('case', id),
+      ofPerson: async (person: string, limit: number) => (await ofPerson?.('case', person, limit)) ?? [],
+      notices: [],
+    };
     const { id, channel } = conversation;
     return new Turn(
-      { services, document, conversation: id, channel, now, local: clock(now), clock, language },
+      { services, document, conversation: id, channel, now, local: clock(now), clock, language, cases },
       heard,
     );
   }
@@ -237,30 +259,6 @@ export function createBot(parts: BotParts): Bot {
     document.disclosed = { phrase: parts.disclosure, at: turn.now.toISOString() };
   }
 
-  /** A bug, or the vendor's data are away: say so, name a person, offer to try again, keep the state as it was before. */
-  function apology({ conversation, activity, knowledge }: TurnRequest, phrase: string): TurnResult {
-    const document = readDocument(conversation.state);
-    const language = document.language ?? 'de';
-    const form = document.addressForm ?? knowledge.vendor.company.addressForm;
-    const say = (key: string) =>
-      knowledge.phrases.text(key, language, form, { phone: knowledge.vendor.company.phone });
-    const bubble = { ...emptyBubble(), paragraphs: [say(phrase)] };
-    const said = replies([bubble], {
-      offers: [],
-      language,
-      replyToId: activity.id,
-      bot: named(knowledge),
-      fileUrl: parts.fileUrl,
-    });
-    const repeat = { type: 'imBack' as const, title: say('kit.try-again'), value: activity.text ?? '' };
-    return {
-      ...silent(document),
-      replies: repeat.value
-        ? said.map((reply) => ({ ...reply, suggestedActions: { actions: [repeat] } }))
-        : said,
-    };
-  }
-
   function result(turn: Turn, document: ConversationDocument, activity: Activity): TurnResult {
     const said = replies(turn.bubbles, {
       offers: turn.offers,
@@ -274,16 +272,13 @@ export function createBot(parts: BotParts): Bot {
       instead: turn.phrase('kit.no-amount'),
     });
     if (blocked > 0) parts.onBlockedAmounts(blocked, turn.conversation);
-    return { document, replies: sent, records: turn.records, outbox: turn.outbox, signals: turn.signals };
+    const { records, outbox, signals, cases } = turn;
+    return { document, replies: sent, records, outbox, signals, notices: cases.notices };
   }
 
   return { turn };
 }
 
 function silent(document: ConversationDocument): TurnResult {
-  return { document, replies: [], records: [], outbox: [], signals: [] };
-}
-
-function named(knowledge: Knowledge): { id: string; name: string } {
-  return { ...botParty, name: knowledge.vendor.company.name };
+  return { document, replies: [], records: [], outbox: [], signals: [], notices: [] };
 }

@@ -1,5 +1,5 @@
 /** The conversation document: what a good clerk would remember. Plain JSON, replaced as a whole by each turn. */
-import type { CaseReason } from '../domain/case.ts';
+import type { CaseReason, Colleague } from '../domain/case.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
 import type { WantedLine } from '../domain/lines.ts';
 import type { Changeable } from '../domain/order-state.ts';
@@ -45,8 +45,14 @@ export type ConversationDocument = {
   dialogs: DialogStack;
   /** The topic that ended last, with what it knew: for corrections and follow-ups after the answer. */
   last?: { topic: string; values: Record<string, unknown> };
+  /** Demands written down in this conversation, the latest first, with the articles they name. */
+  demands?: { id: string; articles: string[] }[];
   /** Cases opened from this conversation, the latest first. */
   cases?: CaseMemory[];
+  /** While `owner` is not the bot: the case whose people speak here, and who has it. */
+  speaking?: { case: string; owner?: Colleague };
+  /** A colleague wants to reach the customer about this case, and we do not know how. */
+  reach?: { case: string };
   /** The order of the account that was talked of last. */
   order?: { number: string; can: Changeable; shown?: true };
   /** Files that came in this conversation, the latest first. */

@@ -4,8 +4,8 @@ import type { Language } from '../domain/language.ts';
 import type { Card } from './cards/card.ts';
 import type { Offer } from './conversation.ts';
 
-/** One message in the making. */
-export type Bubble = { paragraphs: string[]; cards: Card[]; files: BubbleFile[] };
+/** One message in the making; `by` is the person at the desk whose own words it holds. */
+export type Bubble = { paragraphs: string[]; cards: Card[]; files: BubbleFile[]; by?: string };
 
 /** A file of the vendor's documents folder, or a paper under an address of its own. */
 export type BubbleFile = { title: string } & ({ file: string } | { url: string; contentType: string });
@@ -13,6 +13,9 @@ export type BubbleFile = { title: string } & ({ file: string } | { url: string; 
 export function emptyBubble(): Bubble {
   return { paragraphs: [], cards: [], files: [] };
 }
+
+/** How the bot is called in activities. */
+export const botParty = { id: 'tresen' };
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 
@@ -36,12 +39,13 @@ export function replies(
   return filled.map((bubble, index) => {
     const activity: DraftActivity = {
       type: 'message',
-      from: { ...options.bot, role: 'bot' },
+      from: bubble.by === undefined ? { ...options.bot, role: 'bot' } : personParty(bubble.by),
       locale: options.language,
       textFormat: 'plain',
       text: bubble.paragraphs.join('\n\n'),
       replyToId: options.replyToId,
     };
+    if (bubble.by !== undefined) activity.channelData = { author: 'person' };
     const attachments = [
       ...bubble.cards.map(cardAttachment),
       ...bubble.files.map((each) => fileAttachment(each, options.fileUrl)),
@@ -56,6 +60,11 @@ export function replies(
     }
     return activity;
   });
+}
+
+/** Clients tell people from the bot by `channelData.author` and the name; the role is that of our side. */
+function personParty(name: string): DraftActivity['from'] {
+  return { id: 'desk', name, role: 'bot' };
 }
 
 function cardAttachment({ card, text }: Card): Attachment {

@@ -4,6 +4,7 @@ import type { Account } from '../domain/backend.ts';
 import { type LocalTime, type OpenState, openState, weekdayOf } from '../domain/calendar.ts';
 import type { Hours, StockLine } from '../domain/company.ts';
 import type { Finder } from '../domain/finding.ts';
+import { type Fulfilment, fulfilment } from '../domain/fulfilment.ts';
 import type { Identification } from '../domain/identification.ts';
 import type { AddressForm, Language } from '../domain/language.ts';
 import { type PricedLine, priceLine, type RefusedLine, validRecord } from '../domain/price.ts';
@@ -134,6 +135,26 @@ export class TurnFacts {
     this.#account = undefined;
     const { backend } = this.services;
     await takeAccount(this.memory, account, { backend, now: this.now });
+  }
+
+  /**
+   * What can be met of an article and when, for a need of `quantity` order units by a day. `to` is the postcode it goes to:
+   * its holidays count for the arrival.
+   */
+  async fulfilmentOf(
+    article: string,
+    need: { needed?: string; by?: string },
+    to?: string,
+  ): Promise<Fulfilment> {
+    const { isClosed, isHolidayAt } = this.services;
+    return fulfilment(need, {
+      stock: await this.stockOf(article),
+      company: this.vendor.company,
+      today: this.today,
+      minutes: this.local.minutes,
+      isOff: (day) => isClosed(day),
+      isOffThere: (day) => (to === undefined ? isClosed(day) : isHolidayAt(to, day)),
+    });
   }
 
   /** Stock of an article by place, as the vendor's data has it now; empty when nothing is known. */

@@ -6,6 +6,7 @@ import type { Identification } from '../domain/identification.ts';
 import type { Language } from '../domain/language.ts';
 import type { OrderPaper } from '../domain/order-paper.ts';
 import type { Vendor } from '../domain/vendor.ts';
+import type { CaseRoom } from './cases/case-room.ts';
 import type { ConversationDocument } from './conversation.ts';
 import type { PhraseBook } from './phrases.ts';
 
@@ -31,6 +32,8 @@ export type TurnServices = {
   recall(kind: string, id: string): Promise<Recalled | undefined>;
   /** Whether the vendor's team is off on a day: holidays of the Bundesland and its own closed days. */
   isClosed(day: string): boolean;
+  /** Whether a day is a public holiday where a postcode is; false where nobody knows. */
+  isHolidayAt(postalCode: string, day: string): boolean;
   /** Orders, customers and stock of the vendor; topics see their own customer's by `turn.own`. */
   backend: Backend;
   identification: Identification;
@@ -46,4 +49,5 @@ export type TurnInput = {
   local: LocalTime;
   clock(at: Date): LocalTime;
   language: Language;
+  cases: CaseRoom;
 };

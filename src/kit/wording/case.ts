@@ -18,17 +18,34 @@ export function promiseText(until: string | undefined, turn: Turn): string {
   return turn.phrase('case.by-day', { date, time });
 }
 
-/** Who answers, by when, under which number. */
-export function sayCase({ case: made, person }: OpenedCase, turn: Turn): void {
+/** Who answers, by when, under which number; or that it is known already. */
+export function sayCase({ case: made, person, isKnown }: OpenedCase, turn: Turn): void {
   const until = promiseText(made.promisedBy, turn);
-  turn.say('case.opened', {
+  const name = made.owner?.name ?? person?.name;
+  turn.say(isKnown ? 'desk.known' : 'case.opened', {
     id: made.id,
-    name: person?.name ?? '',
-    who: person ? 'person' : 'house',
+    name: name ?? '',
+    person: name ?? '',
+    who: name ? 'person' : 'house',
     until,
     when: until ? 'time' : 'none',
     phone: person?.phone ?? turn.vendor.company.phone,
   });
+  if (made.word && !isKnown) turn.say('desk.word', { word: made.word });
+}
+
+/** Subject and text of a mail that says that somebody waits longer than promised; German, as inside sales reads it. */
+export function caseSignMail(one: Case, turn: Turn): { subject: string; text: string } {
+  const params = {
+    id: one.id,
+    who: one.brief.who,
+    what: one.brief.what,
+    until: promiseText(one.promisedBy, turn) || '–',
+  };
+  return {
+    subject: turn.phraseIn('de', 'desk.overdue-subject', params),
+    text: turn.phraseIn('de', 'desk.overdue-text', params),
+  };
 }
 
 /** Subject and text of the mail; always German, as inside sales reads it. The desk has the whole thread. */
