@@ -1,5 +1,6 @@
 /** How a person can be reached and what company they are: mail, phone, postcode, VAT number, names where they are clear. */
 import type { Company } from '../../domain/company.ts';
+import { fold } from '../words/stem.ts';
 import { namesIn } from './contact/names.ts';
 import { vatIdsIn } from './contact/vat.ts';
 import { type Claim, ranks } from './merge.ts';
@@ -17,6 +18,7 @@ export function contactsIn(
     ...vatIdsIn(text),
     ...phonesIn(text, company.country),
     ...postcodesIn(tokens, isGoods),
+    ...letteredPostcodesIn(text),
     ...namesIn(text, tokens),
   ];
 }
@@ -88,15 +90,47 @@ function phonesIn(text: string, country: string): Claim[] {
   return claims;
 }
 
+/** Towns of four digits that need no word before them: "8010 Graz". */
+const towns: ReadonlySet<string> = new Set(
+  `Wien Graz Linz Salzburg Innsbruck Klagenfurt Villach Wels Dornbirn Steyr Bregenz Feldkirch Leoben Krems Kufstein Bludenz
+  Lienz Eisenstadt Hallein Vöcklabruck Zürich Bern Basel Genf Luzern Winterthur Lausanne Lugano Chur Thun Schaffhausen Aarau
+  Zug Olten Solothurn Vaduz Luxemburg Luxembourg Bozen`
+    .split(/\s+/)
+    .map(fold),
+);
+
+/** A number that stands for itself behind the end of a sentence, or on the last line: "Asap. 98724". */
+function isLastWord(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (!before || tokens.slice(at + 1).some(({ kind }) => kind !== 'sign')) return false;
+  const isEnd = /^[.!?)(]$/.test(before.text) && (tokens[at - 2]?.text.length ?? 0) !== 1;
+  return token?.first === true || (token?.gap === true && isEnd);
+}
+
+const letteredForm =
+  /(?<![\p{L}\p{N}-])(?:[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[AC-FHKNPRTV-Y]\d[\dW] [AC-FHKNPRTV-Y\d]{4}|NL-?\d{4} ?[A-Z]{2}|(?<=(?:to|in|nach) )\d{4} [A-Z]{2}(?= \p{Lu}\p{Ll}))(?![\p{L}\p{N}])/gu;
+
+/** "LS11 9YJ", "D02 AF30", "NL-1012 AB": with letters in it. */
+function letteredPostcodesIn(text: string): Claim[] {
+  return [...text.matchAll(letteredForm)].map((found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+    // Surer than the "LS" in it.
+    rank: ranks.document - 0.5,
+    means: { type: 'postalCode', value: found[0] },
+  }));
+}
+
 const postcodeWords =
-  /^(?:plz|postleitzahl|postcode|postal|zip|in|nach|aus|raum|bei|um|nahe|umkreis|region|gebiet|near|around|code|wohnort|sitz|ort|lieferort|lieferadresse|lieferanschrift|anschrift|adresse|to|delivered|address)$/;
+  /^(?:plz|postleitzahl|postcode|postal|zip|in|nach|aus|raum|bei|um|nahe|umkreis|umgebung|gegend|kreis|region|gebiet|near|around|code|wohnort|sitz|standort|ort|lieferort|lieferadresse|lieferanschrift|rechnungsadresse|rechnungsanschrift|anschrift|adresse|baustelle|filiale|niederlassung|zweigstelle|to|delivered|address|site|area)$/;
 
 /** Five digits before a place or after a word for one; four for Austria and Switzerland, with their letter. */
 function postcodesIn(tokens: readonly Token[], isGoods: (token: Token) => boolean): Claim[] {
   return tokens.flatMap((token, at): Claim[] => {
     if (token.kind !== 'digits' || token.text.length < 4 || token.text.length > 5) return [];
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
-    const led = before?.text === '-' && !token.gap && /^(?:D|DE|A|AT|CH)$/.test(tokens[at - 2]?.text ?? '');
+    const land = token.text.length === 5 ? /^(?:D|DE)$/ : /^(?:A|AT|CH|L|B|DK)$/;
+    const led = before?.text === '-' && !token.gap && land.test(tokens[at - 2]?.text ?? '');
     if (after && !after.gap && after.kind !== 'sign') return [];
     if (after && !after.gap && /[-/%€]/.test(after.text)) return [];
     if (!led && !token.gap && !/[(,:;"]/.test(before?.text ?? '')) return [];
@@ -112,15 +146,21 @@ function postcodesIn(tokens: readonly Token[], isGoods: (token: Token) => boolea
       !isGoods(after);
     const counted = after?.kind === 'word' && isGoods(after);
     const fromThere = before?.fold === 'von' && after?.fold === 'aus';
-    const five = token.text.length === 5 && !counted && (asked || place || led || fromThere);
+    // No amount begins with a nought.
+    const last = token.text.length === 5 && (isLastWord(tokens, at) || /^0[1-9]/.test(token.text));
+    const five = token.text.length === 5 && !counted && (asked || place || led || fromThere || last);
     // "nach 6020 Innsbruck": four digits, a town behind them, and words that lead to a place.
-    const austrian = place && (asked || before?.text === ',') && !/^(?:19|20)\d\d$/.test(token.text);
+    const known = after?.gap === true && towns.has(after.fold);
+    const austrian =
+      known || (place && (asked || before?.text === ',') && !/^(?:19|20)\d\d$/.test(token.text));
     const four =
       token.text.length === 4 &&
       (led || austrian || /^(?:plz|postleitzahl|postcode)$/.test(word?.fold ?? ''));
     if (!five && !four) return [];
-    // With a place behind it is surer than a vendor's number of five digits.
-    const rank = five && place ? ranks.document - 0.5 : ranks.postalCode;
+    // With a place behind it is surer than a vendor's number of five digits, alone it is less sure.
+    const isSure = five && place;
+    const isGuess = last && !place && !asked && !led;
+    const rank = isSure ? ranks.document - 0.5 : isGuess ? ranks.bareDocument + 0.5 : ranks.postalCode;
     return [{ start: token.start, end: token.end, rank, means: { type: 'postalCode', value: token.text } }];
   });
 }

@@ -3,7 +3,7 @@ import type { DateValue } from '../../domain/understanding.ts';
 import { absoluteAt, monthAndDay } from './dates/absolute.ts';
 import { addDays } from './dates/calendar.ts';
 import { agoAt, countedAt } from './dates/counted.ts';
-import { monthAt, namedAt, partAt } from './dates/parts.ts';
+import { monthAt, namedAt, partAt, quarterAt } from './dates/parts.ts';
 import { dayWordAt } from './dates/relative.ts';
 import { type DateReading, isSign, type Span, word } from './dates/spans.ts';
 import { urgentAt } from './dates/urgent.ts';
@@ -36,7 +36,10 @@ export function datesIn(tokens: readonly Token[], today: string): Claim[] {
 
 /** A preposition is part of a date only where it says by when or from when: "bis Freitag", but "Freitag" in "am Freitag". */
 function withoutOn({ first, value }: Found, at: number, tokens: readonly Token[]): number {
-  if (value.role !== 'on' || first >= at) return first;
+  if (first >= at) return first;
+  // "since Monday" says since when it is so, not from when it is wanted.
+  if (/^(?:seit|since)$/.test(tokens[first]?.fold ?? '')) return first + 1;
+  if (value.role !== 'on') return first;
   const isIdle = /^(?:am|on|im|zum|vom|von|from|den|der|of|the|,)$/;
   let from = first;
   while (from < at && isIdle.test(tokens[from]?.fold ?? '')) from += 1;
@@ -75,15 +78,20 @@ function spanAt(reading: DateReading, at: number, announced: boolean): Span | un
       reading.tokens[at - 2]?.kind === 'digits';
     return hangs
       ? undefined
-      : (absoluteAt(reading, at, announced) ?? weekNumberAt(reading, at) ?? agoAt(reading, at));
+      : (quarterAt(reading, at) ??
+          absoluteAt(reading, at, announced) ??
+          weekNumberAt(reading, at) ??
+          agoAt(reading, at));
   }
   if (token?.kind !== 'word') return undefined;
+  if (/^(?:jede[nrs]?|every|each)$/.test(word(reading, at - 1))) return undefined;
   const weekday = weekdayAt(reading, at, announced);
   if (weekday) return withExplicit(reading, weekday);
   const week = weekAt(reading, at);
   if (week) return dayOfThatWeek(reading, week, at);
   return (
     dayWordAt(reading, at) ??
+    quarterAt(reading, at) ??
     urgentAt(reading, at) ??
     countedAt(reading, at) ??
     partAt(reading, at) ??
@@ -98,11 +106,9 @@ function spanAt(reading: DateReading, at: number, announced: boolean): Span | un
 function withExplicit(reading: DateReading, weekday: Span): Span {
   let next = weekday.next;
   if (isSign(reading, next, ',')) next += 1;
-  if (/^(?:den|dem|der|the)$/.test(word(reading, next))) next += 1;
-  const explicit =
-    reading.tokens[next]?.kind === 'digits'
-      ? absoluteAt(reading, next, word(reading, next - 1) === 'den')
-      : undefined;
+  const isLed = /^(?:den|dem|der|the)$/.test(word(reading, next));
+  if (isLed) next += 1;
+  const explicit = reading.tokens[next]?.kind === 'digits' ? absoluteAt(reading, next, isLed) : undefined;
   return explicit ?? weekday;
 }
 
@@ -164,7 +170,7 @@ function withSecond(reading: DateReading, span: Span): Span {
 type Lead = { role?: DateValue['role']; first: number; announced: boolean; leaves?: 'before' | 'after' };
 
 const between =
-  /^(?:zum|zur|den|dem|der|die|das|the|spatestens|latest|kommenden|nachsten|ende|,|\.|einschliesslich|incl|inkl)$/;
+  /^(?:zum|zur|den|dem|der|die|das|the|spatestens|latest|kommenden|nachsten|ende|,|\.|einschliesslich|incl|inkl|noon|mittag|close|end|of|business)$/;
 const roles: Record<string, Omit<Lead, 'first' | 'announced'>> = {
   bis: { role: 'by' },
   bs: { role: 'by' },
@@ -172,9 +178,11 @@ const roles: Record<string, Omit<Lead, 'first' | 'announced'>> = {
   until: { role: 'by' },
   till: { role: 'by' },
   spatestens: { role: 'by' },
+  allerspatestens: { role: 'by' },
   latest: { role: 'by' },
   zum: { role: 'by' },
   vor: { role: 'by', leaves: 'before' },
+  vorm: { role: 'by', leaves: 'before' },
   before: { role: 'by', leaves: 'before' },
   ab: { role: 'from' },
   from: { role: 'from' },
@@ -197,6 +205,8 @@ function roleBefore(reading: DateReading, at: number): Lead {
   let found: Lead = { first: at, announced: false };
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const said = word(reading, back);
+    // "Ihre AB vom 3.11.": a confirmation of order.
+    if (said === 'ab' && word(reading, back + 1) === 'vom') break;
     const lead = Object.hasOwn(roles, said) ? roles[said] : undefined;
     if (lead) found = { ...found, ...lead, role: lead.role ?? found.role, first: back, announced: true };
     // "der 3.", "den 27.": an article alone announces, but has no role.
@@ -208,7 +218,7 @@ function roleBefore(reading: DateReading, at: number): Lead {
 
 /** "Freitag spätestens", "Friday at the latest". */
 function roleAfter(reading: DateReading, at: number): { role: DateValue['role']; next: number } | undefined {
-  if (word(reading, at) === 'spatestens') return { role: 'by', next: at + 1 };
+  if (/^(?:aller)?spatestens$/.test(word(reading, at))) return { role: 'by', next: at + 1 };
   return word(reading, at) === 'at' && word(reading, at + 1) === 'the' && word(reading, at + 2) === 'latest'
     ? { role: 'by', next: at + 3 }
     : undefined;

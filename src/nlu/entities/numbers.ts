@@ -4,7 +4,15 @@ import type { UnderstandingContext } from '../../domain/understanding.ts';
 import { type Claim, ranks } from './merge.ts';
 import { chunkAt, digitsOf, spokenEnd } from './numbers/chunks.ts';
 import { type Chunk, type PatternReader, plainNumber } from './numbers/normal.ts';
-import { documentCodes, documentPrefixes, documentWords, linking, listing } from './numbers/words.ts';
+import {
+  digitsBehindLetter,
+  documentCodes,
+  documentPrefixes,
+  documentWords,
+  linking,
+  listing,
+  wordlikeCodes,
+} from './numbers/words.ts';
 import type { Token } from './tokens.ts';
 
 export type NumberReading = {
@@ -28,8 +36,8 @@ const entityOf = {
   customer: 'customerNumber',
 } as const;
 
-/** What was said before: a kind, how sure ("Nr."), where the linking words end. */
-type Context = { kind: NumberKind; explicit: boolean; from: number; listed: boolean };
+/** What was said before: a kind, how sure ("Nr."), where it stands; `code` for "AU", which is part of the number. */
+type Context = { kind: NumberKind; explicit: boolean; from: number; listed: boolean; code: boolean };
 
 export function numbersIn(reading: NumberReading): Claim[] {
   const { tokens } = reading;
@@ -60,9 +68,10 @@ function contextAfter(
 ): Context | undefined {
   const token = tokens[at];
   if (!token || (token.first && token.kind !== 'word')) return undefined;
+  const isCode = token.text === token.text.toUpperCase() && documentCodes.has(token.fold);
   const kind =
     documentWords.get(token.fold) ??
-    (token.text === token.text.toUpperCase() ? documentCodes.get(token.fold) : undefined);
+    (isCode || isNumberOf(tokens, at) ? (documentCodes.get(token.fold) ?? 'order') : undefined);
   const note = token.fold === 'note' && tokens[at - 1]?.fold === 'delivery' ? 'deliveryNote' : undefined;
   const isVerb =
     token.fold === 'order' &&
@@ -74,6 +83,7 @@ function contextAfter(
       explicit: !documentWords.has(token.fold) || /n(?:umme)?r$|number$/.test(token.fold),
       from: at,
       listed: false,
+      code: !note && isCode,
     };
   if (!context) return undefined;
   if (context.listed && listing.has(token.fold)) return context;
@@ -81,6 +91,15 @@ function contextAfter(
   return /^(?:nr|no|nummer|number|#|:|lautet|id)$/.test(token.fold)
     ? { ...context, explicit: true }
     : context;
+}
+
+/** "Re.-Nr.", "ab nr", "Best.-Nr.": what is too short to say it alone. */
+function isNumberOf(tokens: readonly Token[], at: number): boolean {
+  const said = tokens[at]?.fold ?? '';
+  if (!documentCodes.has(said) && said !== 'best') return false;
+  let next = at + 1;
+  while (next < at + 3 && /^[.-]$/.test(tokens[next]?.text ?? '')) next += 1;
+  return /^(?:nr|nummer|number)$/.test(tokens[next]?.fold ?? '');
 }
 
 function numberAt(
@@ -104,8 +123,7 @@ function numberAt(
     if (known && !other && !isRefused(reading, at, next, chunk, context, true))
       return claimed(
         tokens,
-        at,
-        next,
+        { at, next, context },
         known.kind,
         known.value,
         chunk.letters !== '' || context !== undefined,
@@ -113,18 +131,18 @@ function numberAt(
     // The prefix may only be the word before: "AB 104532" where numbers are bare.
     const bare = known || chunk.letters === '' ? undefined : reading.pattern({ ...chunk, letters: '' });
     if (bare && documentKind(chunk, token) === bare.kind)
-      return claimed(tokens, at, next, bare.kind, bare.value, true);
+      return claimed(tokens, { at, next, context }, bare.kind, bare.value, true);
   }
   // "Rg 10874": the letters are the word before the number, not a part of it.
-  if (whole.apart) return undefined;
+  const isSpelled = context?.explicit && !context.code && /^[A-Z]{1,2}$/.test(whole.letters);
+  if (whole.apart && !isSpelled) return undefined;
   const next = spokenEnd(tokens, whole);
   const chunk: Chunk = { letters: whole.letters, groups: whole.groups.slice(0, next.groups) };
   const kind = guessedKind(reading, at, chunk, context, token);
   if (!kind || isRefused(reading, at, next.at, chunk, context, false)) return undefined;
   return claimed(
     tokens,
-    at,
-    next.at,
+    { at, next: next.at, context },
     kind,
     plainNumber(chunk, kind),
     chunk.letters !== '' || context !== undefined,
@@ -133,13 +151,14 @@ function numberAt(
 
 function claimed(
   tokens: readonly Token[],
-  at: number,
-  next: number,
+  { at, next, context }: { at: number; next: number; context: Context | undefined },
   kind: NumberKind,
   value: string,
   isLed: boolean,
 ): { claim: Claim; next: number } {
-  const start = tokens[at]?.text === '#' ? (tokens[at + 1]?.start ?? 0) : (tokens[at]?.start ?? 0);
+  // "LS 447120" is written as one thing.
+  const code = context?.code && context.from === at - 1 && !tokens[at]?.first ? tokens[at - 1] : undefined;
+  const start = (code && !wordlikeCodes.has(code.fold) ? code : tokens[at])?.start ?? 0;
   return {
     claim: {
       start,
@@ -161,8 +180,14 @@ function guessedKind(
 ): NumberKind | undefined {
   const digits = digitsOf(chunk);
   const byPrefix = chunk.letters === '' ? undefined : documentKind(chunk, token);
-  if (context && digits >= (context.explicit ? 2 : 4))
-    return chunk.letters === '' || byPrefix || chunk.letters.length <= 2 ? context.kind : undefined;
+  // "order WEB-20991": whatever the letters mean to those who gave the number.
+  const isDashed = reading.tokens[at + 1]?.text === '-' && digits >= 4;
+  if (context && digits >= (context.explicit && !context.code ? 2 : 4))
+    return chunk.letters === '' || byPrefix || chunk.letters.length <= 2 || isDashed
+      ? context.kind
+      : undefined;
+  if (byPrefix && chunk.letters.length === 1)
+    return isDashed && digits >= digitsBehindLetter ? byPrefix : undefined;
   if (byPrefix) return digits >= 4 ? byPrefix : undefined;
   if (chunk.letters !== '') return undefined;
   if (token.text === '#' && digits >= 4) return 'order';
@@ -204,7 +229,7 @@ function isRefused(
   const after = tokens[next];
   if (after && !after.gap && (after.kind !== 'sign' || /[%€"²°]/.test(after.text))) return true;
   if (chunk.letters !== '' && known) return false;
-  if (reading.isArticle(start, end)) return true;
+  if (reading.isArticle(start, end) || (!context && isPartNumber(tokens, at))) return true;
   if (chunk.letters !== '') return false;
   if (reading.expecting === 'quantity' && !context) return true;
   const explicit = context?.explicit && !context.listed;
@@ -214,3 +239,16 @@ function isRefused(
   const unitOnly = context !== undefined && bare.length >= 5;
   return reading.isCounted(next, unitOnly);
 }
+
+/** "Artikel A-20991", "serial no. 553120": numbers of things, not of papers. */
+function isPartNumber(tokens: readonly Token[], at: number): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
+    const said = tokens[back]?.fold ?? '';
+    if (thingsNumbered.test(said)) return true;
+    if (!linking.has(said)) return false;
+  }
+  return false;
+}
+
+const thingsNumbered =
+  /^(?:artikel|art|artikelnummer|article|part|item|model|modell|typ|type|ersatzteil|charge|chargennummer|batch|lot|serial|seriennummer|geratenummer|fahrgestellnummer)$/;

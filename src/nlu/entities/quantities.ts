@@ -132,6 +132,8 @@ function counted(reading: QuantityReading, amount: Amount, next: number): Step |
 function rangeEnd(reading: QuantityReading, amount: Amount): number | 'code' | undefined {
   const { tokens, language } = reading;
   const sign = tokens[amount.next];
+  // "from 10 to 14" is what it was and what it is to be.
+  if (sign?.fold === 'to' && tokens[amount.next - 2]?.fold === 'from') return undefined;
   const isDash = sign?.text === '-' || sign?.text === '–' || sign?.text === '—';
   if (!isDash && sign?.fold !== 'bis' && sign?.fold !== 'to') return undefined;
   const second =

@@ -105,6 +105,8 @@ export function isLooseNumber(item: Item | undefined, text: string): item is Ite
   return (
     item?.kind === 'bare' &&
     item.before === 'blank' &&
+    // "KR-20": part of a name.
+    !/\p{L}-$/u.test(text.slice(Math.max(0, item.start - 2), item.start)) &&
     Number.isInteger(item.size?.value) &&
     !/[)\p{L}%€]/u.test(text[item.end] ?? ' ')
   );

@@ -1,10 +1,11 @@
-/** VAT identification numbers of the EU: the German one by its check digit, the others by their form. */
+/** VAT identification numbers of Europe: by their form; the German one, where no word announces it, by its check digit. */
 import { type Claim, ranks } from '../merge.ts';
 
 const forms: Record<string, RegExp> = {
   AT: /^U\d{8}$/,
   BE: /^[01]\d{9}$/,
   BG: /^\d{9,10}$/,
+  CH: /^E\d{9}$/,
   CY: /^\d{8}[A-Z]$/,
   CZ: /^\d{8,10}$/,
   DE: /^\d{9}$/,
@@ -14,6 +15,7 @@ const forms: Record<string, RegExp> = {
   ES: /^(?:[A-Z]\d{8}|\d{8}[A-Z]|[A-Z]\d{7}[A-Z])$/,
   FI: /^\d{8}$/,
   FR: /^[A-Z\d]{2}\d{9}$/,
+  GB: /^(?:\d{9}|\d{12}|GD\d{3}|HA\d{3})$/,
   HR: /^\d{11}$/,
   HU: /^\d{8}$/,
   IE: /^(?:\d{7}[A-Z]{1,2}|\d[A-Z]\d{5}[A-Z])$/,
@@ -33,7 +35,7 @@ const forms: Record<string, RegExp> = {
 };
 
 const candidate =
-  /(?<![\p{L}\p{N}])(AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)((?:[ .-]?[A-Z\d]){6,13})(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)((?:[ .-]?[A-Z\d]){6,13})(?![\p{L}\p{N}])/giu;
 const announced = /(?:ust|umsatzsteuer|vat|uid|steuer|id)[\p{L}\s.:#-]{0,20}$/iu;
 
 /** All VAT numbers of a text, without blanks; those of other countries in small letters only after a word for them. */
@@ -42,13 +44,13 @@ export function vatIdsIn(text: string): Claim[] {
   for (const found of text.matchAll(candidate)) {
     const country = (found[1] ?? '').toUpperCase();
     const start = found.index;
-    const inCapitals = found[1] === country || announced.test(text.slice(Math.max(0, start - 30), start));
-    if (!inCapitals) continue;
+    const isAnnounced = announced.test(text.slice(Math.max(0, start - 30), start));
+    if (found[1] !== country && !isAnnounced) continue;
     let said = found[2] ?? '';
     // A word that follows in capitals may have been taken along: leave off what stands behind the last blank.
     for (let tries = 0; tries < 6 && said !== ''; tries += 1) {
       const plain = said.replace(/[ .-]/g, '').toUpperCase();
-      if (forms[country]?.test(plain) && (country !== 'DE' || isGerman(plain))) {
+      if (forms[country]?.test(plain) && (country !== 'DE' || isAnnounced || isGerman(plain))) {
         claims.push({
           start,
           end: start + 2 + said.length,

@@ -96,9 +96,14 @@ function dayAndMonth(reading: DateReading, at: number, isEnd = false): Span | un
   if (word(reading, next) === 'of') next += 1;
   const month = months.get(word(reading, next));
   if (month === undefined || !dayOf(2024, month, date)) return undefined;
-  next += 1;
-  if (isSign(reading, next, '.') && word(reading, next - 1).length <= 4) next += 1;
+  next = behindMonth(reading, next);
   return withYear(reading, at, month, date, next);
+}
+
+/** The token after a month and, where it is shortened, its point: "Ende Jan. liefern", but "20. Juli." ends a sentence. */
+export function behindMonth(reading: DateReading, at: number): number {
+  const isShort = /^(?:jan|feb|mrz|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec)$/.test(word(reading, at));
+  return isShort && isSign(reading, at + 1, '.') && reading.tokens[at + 2]?.first !== true ? at + 2 : at + 1;
 }
 
 /** `December 3rd, 2026`; starts at the month. */

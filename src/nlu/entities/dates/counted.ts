@@ -51,10 +51,11 @@ function countAt(reading: DateReading, at: number): Count | undefined {
   return { value: amount.value, next: amount.next };
 }
 
-type TimeUnit = 'day' | 'week' | 'month' | 'year' | 'workday';
+type TimeUnit = 'hour' | 'day' | 'week' | 'month' | 'year' | 'workday';
 
 function timeUnit(reading: DateReading, at: number): { name: TimeUnit; next: number } | undefined {
   const said = word(reading, at);
+  if (/^(?:stunden?|std|hours?|hrs)$/.test(said)) return { name: 'hour', next: at + 1 };
   if (/^(?:tage?n?|days?|kalendertagen?)$/.test(said)) return { name: 'day', next: at + 1 };
   if (/^(?:wochen?|weeks?|wo)$/.test(said))
     return { name: 'week', next: at + (word(reading, at + 1) === "'" ? 2 : 1) };
@@ -68,6 +69,7 @@ function timeUnit(reading: DateReading, at: number): { name: TimeUnit; next: num
 
 function moved(today: string, count: number, unit: TimeUnit): string {
   const whole = Math.round(count);
+  if (unit === 'hour') return addDays(today, Math.trunc(whole / 24));
   if (unit === 'workday') return count > 0 ? addWorkdays(today, whole) : addDays(today, whole);
   if (unit === 'month') return addMonths(today, whole);
   if (unit === 'year') return addMonths(today, whole * 12);

@@ -1,8 +1,9 @@
 /** Months, years and holidays, and the parts of them: `Anfang Dezember`, `Ende des Monats`, `vor Weihnachten`. */
+import { behindMonth } from './absolute.ts';
 import { addDays, addMonths, dayOf, easterOf, lastOfMonth, mondayOf, partsOf } from './calendar.ts';
 import { type DateReading, day, numberAt, type Span, word } from './spans.ts';
 import { weekAt } from './weeks.ts';
-import { holidays, lastWords, months, nextWords, overNextWords, thisWords } from './words.ts';
+import { daysOff, holidays, lastWords, months, nextWords, overNextWords, thisWords } from './words.ts';
 
 /** "Anfang nächster Woche", "Mitte Dezember", "Ende des Monats", "end of next week", "early January". */
 export function partAt(reading: DateReading, at: number): Span | undefined {
@@ -62,10 +63,11 @@ export function monthAt(reading: DateReading, at: number): Span | undefined {
   const named = months.get(lead);
   const { year, month } = partsOf(reading.today);
   if (named !== undefined) {
-    const said = numberAt(reading, at + 1, 4);
+    const next = behindMonth(reading, at);
+    const said = numberAt(reading, next, 4);
     const explicit = said !== undefined && said >= 2000 && said < 2100 ? said : undefined;
     const coming = reading.isPast(at) ? (named <= month ? year : year - 1) : named >= month ? year : year + 1;
-    return wholeMonth(explicit ?? coming, named, at + (explicit ? 2 : 1));
+    return wholeMonth(explicit ?? coming, named, next + (explicit ? 1 : 0));
   }
   const said = word(reading, at + 1);
   const ahead = overNextWords.has(lead)
@@ -101,21 +103,96 @@ export function namedAt(reading: DateReading, at: number): Span | undefined {
     return day(wholeMonth(year, month, 0).to, at + 1);
   if (said === 'monatsanfang') return day(addMonths(`${today.slice(0, 8)}01`, 1), at + 1);
   if (/^(?:jahresende|jahreswechsel)$/.test(said)) return day(`${year}-12-31`, at + 1);
-  // "Schönes Wochenende" and "jetzt ist Feierabend" set no date.
-  if (
-    /^(?:wochenende|weekend)$/.test(said) &&
-    !/^(?:schon|gut|nice|great|good|lovely)/.test(word(reading, at - 1))
-  )
-    return { from: addDays(mondayOf(today), 5), to: addDays(mondayOf(today), 6), next: at + 1 };
+  const weekend = weekendAt(reading, at);
+  if (weekend) return weekend;
+  // "Jetzt ist Feierabend" sets no date.
   const isLate = said === 'feierabend' && /^(?:bis|vor|zum|am|nach|spatestens)$/.test(word(reading, at - 1));
   if (isLate || /^(?:eod|cob)$/.test(said)) return { ...day(today, at + 1), role: 'by' };
-  const holiday = holidays.get(said);
+  const holiday = holidays.get(newYearAt(reading, at) ?? daysOffAt(reading, at) ?? said);
   if (!holiday) return undefined;
+  const after = at + (newYearAt(reading, at) ? newYearLength(reading, at) : 1);
   for (const in_ of [year, year + 1]) {
     const first =
       'easter' in holiday ? addDays(easterOf(in_), holiday.easter) : dayOf(in_, holiday.month, holiday.date);
     if (first && first >= today)
-      return { from: first, to: addDays(first, (holiday.days ?? 1) - 1), next: at + 1, closed: true };
+      return { from: first, to: addDays(first, (holiday.days ?? 1) - 1), next: after, closed: true };
   }
   return undefined;
 }
+
+/** "next weekend", "dieses Wochenende"; "schönes Wochenende" sets no date. */
+function weekendAt(reading: DateReading, at: number): Span | undefined {
+  const isWeekend = (which: number) => /^(?:wochenende|weekend)$/.test(word(reading, which));
+  const lead = word(reading, at);
+  const weeks = !isWeekend(at + 1)
+    ? undefined
+    : nextWords.has(lead) && !/^komm/.test(lead)
+      ? 1
+      : lastWords.has(lead)
+        ? -1
+        : /^(?:this|diese[sn]?|komm\S*|coming)$/.test(lead)
+          ? 0
+          : undefined;
+  if (weeks === undefined && (!isWeekend(at) || wishes.test(word(reading, at - 1)))) return undefined;
+  const monday = addDays(mondayOf(reading.today), 7 * (weeks ?? 0));
+  return { from: addDays(monday, 5), to: addDays(monday, 6), next: at + (weeks === undefined ? 1 : 2) };
+}
+
+const wishes = /^(?:schon|gut|nice|great|good|lovely|erholsam|ruhig)/;
+
+/** "vor den Feiertagen", "after the holidays". */
+function daysOffAt(reading: DateReading, at: number): string | undefined {
+  if (!daysOff.test(word(reading, at))) return undefined;
+  const led = [1, 2].some((back) =>
+    /^(?:vor|nach|bis|uber|before|after|until|over)$/.test(word(reading, at - back)),
+  );
+  return led ? 'weihnachten' : undefined;
+}
+
+/** "New Year", "New Year's Eve", "New Year's Day" as the holidays they are. */
+function newYearAt(reading: DateReading, at: number): string | undefined {
+  if (word(reading, at) !== 'new' || !/^years?$/.test(word(reading, at + 1))) return undefined;
+  if (/^(?:a|the|every)$/.test(word(reading, at - 1))) return undefined;
+  return word(reading, at + newYearLength(reading, at) - 1) === 'eve' ? 'silvester' : 'neujahr';
+}
+
+function newYearLength(reading: DateReading, at: number): number {
+  const owned = /^['’]$/.test(word(reading, at + 2)) ? 4 : 2;
+  return /^(?:eve|day)$/.test(word(reading, at + owned)) ? owned + 1 : 2;
+}
+
+/** "Q1", "Q1 2027", "1. Quartal", "first quarter", "im neuen Jahr", "in the new year". */
+export function quarterAt(reading: DateReading, at: number): Span | undefined {
+  const { year, month } = partsOf(reading.today);
+  const said = word(reading, at);
+  if (/^neu[ns]?$|^new$/.test(said) && /^(?:jahr|year)$/.test(word(reading, at + 1))) {
+    const isLed = /^(?:im|ins|the|des)$/.test(word(reading, at - 1));
+    if (isLed) return { from: `${year + 1}-01-01`, to: `${year + 1}-12-31`, next: at + 2 };
+  }
+  let number: number | undefined;
+  let next = at + 1;
+  if (said === 'q' && !reading.tokens[next]?.gap) {
+    number = numberAt(reading, next, 1);
+    next += 1;
+  } else {
+    number = numberAt(reading, at, 1) ?? ordinals.get(said);
+    if (word(reading, next) === '.' || /^(?:st|nd|rd|th)$/.test(word(reading, next))) next += 1;
+    if (!/^(?:quartals?|quarter)$/.test(word(reading, next))) return undefined;
+    next += 1;
+  }
+  if (number === undefined || number < 1 || number > 4) return undefined;
+  const sign = /^[/-]$/.test(word(reading, next)) ? next + 1 : next;
+  const named = numberAt(reading, sign, 4);
+  const explicit = named !== undefined && named >= 2000 && named < 2100 ? named : undefined;
+  const [first, last] = [number * 3 - 2, number * 3];
+  const which = explicit ?? (last >= month ? year : year + 1);
+  const until = wholeMonth(which, last, 0).to;
+  return { from: dayOf(which, first, 1) ?? until, to: until, next: explicit ? sign + 1 : next };
+}
+
+const ordinals: ReadonlyMap<string, number> = new Map([
+  ...['ersten', 'first'].map((said): [string, number] => [said, 1]),
+  ...['zweiten', 'second'].map((said): [string, number] => [said, 2]),
+  ...['dritten', 'third'].map((said): [string, number] => [said, 3]),
+  ...['vierten', 'fourth', 'last'].map((said): [string, number] => [said, 4]),
+]);

@@ -12,6 +12,12 @@ export function dayWordAt(reading: DateReading, at: number): Span | undefined {
   const ahead = dayWords[said];
   if (said === 'day' && word(reading, at + 1) === 'after' && word(reading, at + 2) === 'tomorrow')
     return day(addDays(reading.today, 2), at + 3);
+  // "this morning", "last night"
+  if (
+    /^(?:this|last)$/.test(said) &&
+    /^(?:morning|afternoon|evening|night|lunchtime)$/.test(word(reading, at + 1))
+  )
+    return day(addDays(reading.today, said === 'last' ? -1 : 0), at + 2);
   if (ahead === undefined || (said === 'morgen' && isGreeting(reading, at))) return undefined;
   let next = at + 1;
   // "heute in einer Woche"

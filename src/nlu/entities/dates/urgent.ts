@@ -29,8 +29,10 @@ function endAt(reading: DateReading, at: number): number | undefined {
     if (three === 'es' && four === 'geht') return at + 4;
   }
   if (said === 'moglichst' && /^(?:schnell|bald|rasch|zeitnah|fruh)$/.test(two ?? '')) return at + 2;
-  if (said === 'as' && /^(?:soon|quickly|fast)$/.test(two ?? '') && three === 'as' && four === 'possible')
-    return at + 4;
+  if (said === 'as' && /^(?:soon|quickly|fast)$/.test(two ?? '') && three === 'as') {
+    if (four === 'possible') return at + 4;
+    if (/^(?:you|we)$/.test(four ?? '') && /^(?:can|could)$/.test(five ?? '')) return at + 5;
+  }
   if (said === 'right' && two === 'away') return at + 2;
   if (said === 'at' && two === 'once') return at + 2;
   return said === 'straight' && two === 'away' ? at + 2 : undefined;

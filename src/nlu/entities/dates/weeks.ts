@@ -4,6 +4,7 @@ import { countedAt } from './counted.ts';
 import { type DateReading, day, isSign, numberAt, type Span, word } from './spans.ts';
 import {
   comingWords,
+  dayWithPart,
   lastWords,
   nextWords,
   overNextWords,
@@ -64,6 +65,11 @@ export function weekAt(reading: DateReading, at: number): Span | undefined {
   if (isSign(reading, next, '.') && lead.length <= 2) next += 1;
   const said = word(reading, next);
   if (!/^(?:woche|week|wo|kw)$/.test(said)) return undefined;
+  // "the week after next"
+  if (lead === 'the' && word(reading, next + 1) === 'after' && nextWords.has(word(reading, next + 2))) {
+    const monday = addDays(mondayOf(reading.today), 14);
+    return { from: monday, to: addDays(monday, 6), next: next + 3 };
+  }
   const abbreviated = lead === 'n' && next === at + 2;
   const weeks = overNextWords.has(lead)
     ? 2
@@ -71,9 +77,11 @@ export function weekAt(reading: DateReading, at: number): Span | undefined {
       ? 1
       : lastWords.has(lead)
         ? -1
-        : thisWords.has(lead)
-          ? 0
-          : undefined;
+        : /^vorletzten?$/.test(lead)
+          ? -2
+          : thisWords.has(lead)
+            ? 0
+            : undefined;
   if (weeks === undefined) return undefined;
   const monday = addDays(mondayOf(reading.today), weeks * 7);
   return { from: monday, to: addDays(monday, 6), next: next + 1 };
@@ -95,19 +103,25 @@ export function weekdayAt(reading: DateReading, at: number, announced: boolean):
   if (modifier) index += isSign(reading, at + 1, '.') ? 2 : 1;
   const said = word(reading, index);
   const short = announced || (modifier && modifier !== 'coming') ? shortWeekdays.get(said) : undefined;
-  const target = weekdays.get(said) ?? (isShortDay(reading, index) ? short : undefined);
+  const target =
+    weekdays.get(dayWithPart.exec(said)?.[1] ?? said) ?? (isShortDay(reading, index) ? short : undefined);
   if (target === undefined) return undefined;
   let next = index + 1;
   if (short !== undefined && isSign(reading, next, '.')) next += 1;
   if (partsOfDay.has(word(reading, next))) next += 1;
   const monday = mondayOf(reading.today);
   const ahead = (target - dayOfWeek(reading.today) + 7) % 7 || 7;
-  if (modifier === 'last') return day(addDays(reading.today, ahead - 7 === 0 ? -7 : ahead - 7), next);
+  const isSince = /^(?:seit|since)$/.test(word(reading, at - 1));
+  if (modifier === 'last' || isSince)
+    return day(addDays(reading.today, ahead - 7 === 0 ? -7 : ahead - 7), next);
   const week =
     weekAt(reading, next) ??
     weekAt(reading, word(reading, next) === 'in' || word(reading, next) === 'der' ? next + 1 : next);
   if (week) return day(addDays(mondayOf(week.from), target), week.next);
   const inWeeks = word(reading, next) === 'in' ? countedAt(reading, next) : undefined;
+  // "in acht Tagen" is how a week is said.
+  if (inWeeks && word(reading, next + 1) === 'acht' && /^tage/.test(word(reading, next + 2)))
+    return day(addDays(reading.today, 7 + (ahead % 7)), inWeeks.next);
   if (inWeeks && dayOfWeek(inWeeks.to) === dayOfWeek(reading.today))
     return day(addDays(inWeeks.to, ahead % 7), inWeeks.next);
   if (modifier === 'next') return day(addDays(monday, 7 + target), next);

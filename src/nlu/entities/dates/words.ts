@@ -19,6 +19,10 @@ export const weekdays = table({
   'sonntag sunday': 6,
 });
 
+/** "Dienstagmorgen", "Freitagnachmittag": a day and its part in one word. */
+export const dayWithPart =
+  /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)(?:s?(?:fruh|morgen|vormittag|mittag|nachmittag|abend)s?)$/;
+
 /** Too short to stand alone: only after "bis", "am", "by" and the like. */
 export const shortWeekdays = table({
   'mo mon': 0,
@@ -77,7 +81,11 @@ export type Holiday = { month: number; date: number; days?: number } | { easter:
 
 /** Days of the year by folded name. */
 export const holidays: ReadonlyMap<string, Holiday> = new Map<string, Holiday>([
-  ...each('weihnachten weihnacht christmas xmas', { month: 12, date: 24, days: 3 }),
+  ...each('weihnachten weihnacht christmas xmas weihnachtstage weihnachtsfeiertage', {
+    month: 12,
+    date: 24,
+    days: 3,
+  }),
   ...each('heiligabend', { month: 12, date: 24 }),
   ...each('silvester', { month: 12, date: 31 }),
   ...each('neujahr', { month: 1, date: 1 }),
@@ -86,6 +94,9 @@ export const holidays: ReadonlyMap<string, Holiday> = new Map<string, Holiday>([
   ...each('karfreitag', { easter: -2 }),
   ...each('pfingsten', { easter: 49, days: 2 }),
 ]);
+
+/** The days off that need no name: only as a time before or behind them, "we close for the holidays" sets none. */
+export const daysOff = /^(?:feiertage|feiertagen|holidays)$/;
 
 function each<Value>(words: string, value: Value): [string, Value][] {
   return words.split(' ').map((word) => [fold(word), value]);

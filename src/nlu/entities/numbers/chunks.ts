@@ -1,7 +1,7 @@
 /** Runs of letters and digits that may be one number: `AB-2026-10874`, `104 532`, `AB-2O26-1O874`. */
 import type { Token } from '../tokens.ts';
 import type { Chunk } from './normal.ts';
-import { linking } from './words.ts';
+import { documentWords, linking } from './words.ts';
 
 export type Whole = Chunk & { ends: number[]; apart: boolean };
 
@@ -33,11 +33,7 @@ export function chunkAt(tokens: readonly Token[], at: number): Whole | undefined
     )
       next += 1;
     else apart = sign?.gap === true;
-  } else if (
-    token.kind !== 'digits' ||
-    (before && !token.gap && /[-/.,_]/.test(before.text) && tokens[at - 2]?.kind === 'digits')
-  )
-    return undefined;
+  } else if (token.kind !== 'digits' || hangs(tokens, at)) return undefined;
   const groups: Whole['groups'] = [];
   const ends: number[] = [];
   while (groups.length < 4) {
@@ -58,6 +54,15 @@ export function chunkAt(tokens: readonly Token[], at: number): Whole | undefined
     else if (sign?.kind !== 'digits' || sign.first) break;
   }
   return groups.length > 0 ? { letters, groups, ends, apart } : undefined;
+}
+
+/** Whether digits are the rest of another number ("…-2026"), or hang on letters that were no prefix: "XQ-10733". */
+function hangs(tokens: readonly Token[], at: number): boolean {
+  const [head, sign, token] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+  if (!head || !sign || token?.gap || !/^[-/.,_]$/.test(sign.text)) return false;
+  if (head.kind === 'digits') return true;
+  const isWord = documentWords.has(head.fold) || linking.has(head.fold);
+  return sign.text === '-' && !sign.gap && head.kind === 'word' && !isWord;
 }
 
 /** Digits, with O for 0 and l or I for 1 inside. */

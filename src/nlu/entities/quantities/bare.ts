@@ -57,6 +57,7 @@ export function isBareQuantity(
   const isEnd = !after || after.first || /[.,;!?)]/.test(after.text) || !cover.isFree(after.start, after.end);
   if ((isEnd || countsBefore.has(after?.fold ?? '')) && before && countsAfter.has(before.fold)) return true;
   if (after && (takes.test(after.fold) || isInsteadOf(tokens, next))) return true;
+  if (isChange(tokens, at, next) || isOutOf(tokens, next)) return true;
   if (expecting === 'quantity' || (approximate && isEnd) || (isEnd && isInstead(tokens, at))) return true;
   return isAlone(tokens, at, next);
 }
@@ -65,6 +66,29 @@ export function isBareQuantity(
 function isCents(tokens: readonly Token[], at: number, next: number): boolean {
   const [sign, last] = [tokens[next - 2], tokens[next - 1]];
   return next - at >= 3 && /^[.,]$/.test(sign?.text ?? '') && last?.text.length === 2;
+}
+
+/** "von 10 auf 14 Rollen", "bump it from 10 to 16": how many it was, how many it is to be. */
+function isChange(tokens: readonly Token[], at: number, next: number): boolean {
+  const [two, before, after] = [tokens[at - 2], tokens[at - 1]?.fold, tokens[next]?.fold];
+  const isNumber = (which: number) => tokens[which]?.kind === 'digits';
+  if (before === 'von' && after === 'auf') return isNumber(next + 1);
+  if (before === 'from' && after === 'to')
+    return isNumber(next + 1) && (tokens[next + 2]?.kind === 'word' || isMoved(tokens, at - 2));
+  return before === 'to' && two?.kind === 'digits' && isMoved(tokens, at - 4);
+}
+
+function isMoved(tokens: readonly Token[], upTo: number): boolean {
+  return tokens.slice(Math.max(0, upTo - 6), upTo + 1).some(({ fold }) => moves.test(fold));
+}
+
+const moves = /^(?:bump|increase|change|raise|reduce|cut|drop|lower|move|alter|amend|adjust|up|go)$/;
+
+/** "7 out of 10 boxes": how many of them. */
+function isOutOf(tokens: readonly Token[], next: number): boolean {
+  return (
+    tokens[next]?.fold === 'out' && tokens[next + 1]?.fold === 'of' && tokens[next + 2]?.kind === 'digits'
+  );
 }
 
 /** "30 Kartons statt 20": how many it was. */

@@ -33,6 +33,9 @@ export const notGoods = set(`
   angebote rechnungen rechnung aufträge auftrag bestellungen bestellung lieferungen lieferung pakete fragen frage sachen dinge positionen position
   varianten drahtgeflechte drahtgeflechten lagen layers möglichkeiten punkte artikel mails anrufe invoices orders deliveries questions things items lines options calls quotes
   fach fache facher x-mal km kilometer meilen miles ps mb gb ma w watt volt v ampere nm bar rabatt skonto discount off
+  bids offers quotations copies competitors mitbewerber mitbewerbern covers meals mahlzeiten essen lorries trucks vans stores outlets
+  hektar ha acres kühe kühen rinder rindern schweine schweinen hühner pferde pferden tiere tieren cows sheep horses animals betten beds bedrooms
+  pupils students children residents patients patienten bewohner schüler schülern members mitglieder mitgliedern clinics restaurants farms
   jährige jahrige prozentig ter te sten st. nd rd th`);
 
 /** Before a number: not to be taken at face value. */

@@ -2,6 +2,7 @@
 import type { QuantityValue } from '../../../domain/understanding.ts';
 import type { Token } from '../tokens.ts';
 import { type Amount, amountAt } from './amounts.ts';
+import { notGoods } from './context.ts';
 import { isFreeUpTo, type QuantityReading, type Step } from './reading.ts';
 import type { UnitWord, UnitWords } from './units.ts';
 
@@ -49,7 +50,12 @@ export function unitAt(
   const token = tokens[at];
   if (token?.kind !== 'word' || !cover.isFree(token.start, token.end)) return undefined;
   const piece: UnitWord = { code: 'C62', sort: 'piece' };
-  if (token.text === 'T' && !token.gap)
+  // "5T Stück", "5k labels"
+  if (
+    (token.text === 'T' || token.text === 'k') &&
+    !token.gap &&
+    !/^(?:€|eur|euro)$/.test(tokens[at + 1]?.fold ?? '')
+  )
     return {
       times: 1000,
       next: at + 1,
@@ -61,22 +67,19 @@ export function unitAt(
     (token.fold === 'hundert' ||
       token.fold === 'tausend' ||
       token.fold === 'hundred' ||
-      token.fold === 'thousand')
+      token.fold === 'thousand' ||
+      token.fold === 'tsd')
   ) {
-    const unit = units.get(tokens[at + 1]?.fold ?? '');
+    // "10 Tsd. Tüten"
+    const next = token.fold === 'tsd' && tokens[at + 1]?.text === '.' ? at + 2 : at + 1;
+    const unit = units.get(tokens[next]?.fold ?? '');
     const times = token.fold.startsWith('hund') ? 100 : 1000;
-    return unit ? { code: unit.code, times, next: at + 2, word: unit } : { times, next: at + 1, word: piece };
+    return unit ? { code: unit.code, times, next: next + 1, word: unit } : { times, next, word: piece };
   }
-  // "lfd. m", "laufende Meter", "EUR-Palette"
-  if (/^(?:lfd|laufende?r?|running|eur|euro)$/.test(token.fold)) {
-    const skip = tokens[at + 1]?.kind === 'sign' ? at + 2 : at + 1;
-    const unit = units.get(tokens[skip]?.fold ?? '');
-    if (unit && (unit.code === 'PF' || unit.sort === 'measure'))
-      return { code: unit.code, next: skip + 1, word: unit };
-    return undefined;
-  }
+  const described = describedUnit(tokens, units, at);
+  if (described !== undefined) return described ?? undefined;
   const unit = units.get(token.fold) ?? (amount.form === 'one' ? undefined : nearUnit(token));
-  if (!unit) return undefined;
+  if (!unit) return container(tokens, at, amount);
   const power = !tokens[at + 1]?.gap ? tokens[at + 1]?.text : undefined;
   if (token.fold === 'm' && (power === '²' || power === '2'))
     return { code: 'MTK', next: at + 2, word: unit };
@@ -89,6 +92,36 @@ export function unitAt(
     power === '.' && token.fold.length <= 5 && tokens[at + 2] !== undefined && !tokens[at + 2]?.first;
   return { code: unit.code, next: at + (dotted ? 2 : 1), word: unit };
 }
+
+/** "lfd. m", "linear metres", "EUR-Palette", "big bags": units of two words; null when the first fits no second. */
+function describedUnit(tokens: readonly Token[], units: UnitWords, at: number): UnitHere | null | undefined {
+  const said = tokens[at]?.fold ?? '';
+  const skip = tokens[at + 1]?.kind === 'sign' ? at + 2 : at + 1;
+  const unit = units.get(tokens[skip]?.fold ?? '');
+  if (/^(?:lfd|laufende?r?|running|linear|eur|euro)$/.test(said)) {
+    if (!unit || (unit.code !== 'PF' && unit.sort !== 'measure')) return null;
+    return { code: unit.code, next: skip + 1, word: unit };
+  }
+  if (/^(?:bulk|dumpy|big)$/.test(said) && /^bags?$/.test(tokens[skip]?.fold ?? ''))
+    return { code: 'X43', next: skip + 1, word: { code: 'X43', sort: 'pack' } };
+  const power = /^(?:sq|square)$/.test(said) ? 'MTK' : /^(?:cu|cubic)$/.test(said) ? 'MTQ' : undefined;
+  if (!power || unit?.code !== 'MTR') return undefined;
+  return { code: power, next: skip + 1, word: unit };
+}
+
+/** "5 cones of yarn": what an unknown word in the plural holds; "two kinds of", "three of the" count nothing. */
+function container(tokens: readonly Token[], at: number, { form }: Amount): UnitHere | undefined {
+  const [token, of, goods] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (form === 'one' || !token?.gap || of?.fold !== 'of' || goods?.kind !== 'word') return undefined;
+  const isHolder =
+    /^[a-z]{3,}s$/.test(token.fold) && !notGoods.has(token.fold) && !countedParts.test(token.fold);
+  if (!isHolder || /^(?:the|our|my|your|these|those|them|us|it|this|that)$/.test(goods.fold))
+    return undefined;
+  return { next: at + 1, word: { code: '', sort: 'pack' } };
+}
+
+const countedParts =
+  /^(?:kinds|types|sorts|sizes|colours|colors|members|copies|thirds|halves|quarters|lots|loads|rounds|sets|ways|parts|pairs|pages|sides|drawings)$/;
 
 /** "ein paar" are a few; only "ein Paar" with its capital is a pair, and not where all is written in capitals. */
 function isFewNotPair(token: Token): boolean {
