@@ -4,9 +4,9 @@ import type { StockLine } from '../src/domain/company.ts';
 import { formatDate } from '../src/domain/format.ts';
 import { localized } from '../src/domain/language.ts';
 import type { WantedLine } from '../src/domain/lines.ts';
-import { decimal, decimalText, isDecimal, sum } from '../src/domain/money.ts';
-import { quantityFor } from '../src/domain/packaging.ts';
-import { conversion, formatQuantity } from '../src/domain/units.ts';
+import { decimal, isDecimal, sum } from '../src/domain/money.ts';
+import { inOrderUnits, quantityFor } from '../src/domain/packaging.ts';
+import { formatQuantity } from '../src/domain/units.ts';
 import { linesOrAnswer } from '../src/kit/asks/lines-or-answer.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
@@ -88,11 +88,10 @@ function enoughSentences(
   const asked = wanted.quantity && quantityFor(article, wanted.quantity);
   if (!asked || !isDecimal(asked.quantity) || there.length === 0) return [];
   const unit = asked.unit ?? article.orderUnit;
-  const factor = toOrderUnits(article, unit);
-  if (!factor) return [];
-  const needed = decimal(asked.quantity).times(factor.times).div(factor.divide);
+  const needed = inOrderUnits(article, asked);
+  if (needed === undefined) return [];
   const stocked = sum(there.map(({ quantity }) => quantity ?? '0'));
-  if (needed.gt(stocked)) return [shortSentence(wanted, article, turn)];
+  if (decimal(needed).gt(stocked)) return [shortSentence(wanted, article, turn)];
   return [
     turn.phrase('availability.enough', { quantity: formatQuantity(asked.quantity, unit, turn.language) }),
   ];
@@ -104,15 +103,6 @@ function shortSentence(wanted: WantedLine, article: Article, turn: Turn): string
   return turn.phrase('availability.short', {
     quantity: formatQuantity(asked.quantity, asked.unit ?? article.orderUnit, turn.language),
   });
-}
-
-function toOrderUnits(article: Article, unit: string): { times: string; divide: string } | undefined {
-  const direct = conversion(unit, article.orderUnit);
-  if (direct) return { times: decimalText(direct), divide: '1' };
-  const inner = article.contentUnit ? conversion(unit, article.contentUnit) : undefined;
-  return inner && article.contentPerUnit
-    ? { times: decimalText(inner), divide: article.contentPerUnit }
-    : undefined;
 }
 
 function laterSentences(stock: readonly StockLine[], turn: Turn): string[] {

@@ -5,8 +5,8 @@ import type { Topic } from '../src/kit/topic.ts';
 import { about } from './about.ts';
 import { account } from './account.ts';
 import { availability } from './availability.ts';
-import { colleague } from './colleague.ts';
 import { contact } from './contact.ts';
+import { demand } from './demand.ts';
 import { document } from './document.ts';
 import { events } from './events.ts';
 import { find } from './find.ts';
@@ -26,6 +26,7 @@ import { quoteAccept } from './quote-accept.ts';
 import { quoteChange } from './quote-change.ts';
 import { smalltalk } from './smalltalk.ts';
 import { terms } from './terms.ts';
+import { upgrade } from './upgrade.ts';
 
 /** What our own side tells without being asked just then, by the event that brings it. */
 export const notices: Readonly<Record<string, Notice>> = { [shippedEvent]: orderShipped };
@@ -42,6 +43,7 @@ export const topics: readonly Topic[] = [
   document,
   terms,
   events,
+  demand,
   orderStatus,
   orderRepeat,
   orderDocument,
@@ -50,7 +52,7 @@ export const topics: readonly Topic[] = [
   account,
   contact,
   person,
-  colleague,
+  upgrade,
   privacy,
   about,
   smalltalk,

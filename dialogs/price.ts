@@ -68,6 +68,10 @@ export const price = topic({
   },
 });
 
+/** "Wir brauchen 5 …": a need, which is asked after its day, not after its price. */
+const needsPlainly =
+  /(?<!\p{L})(?:brauch\p{L}*|benötig\p{L}*|benoetig\p{L}*|fehl(?:t|en) uns|ausgegangen|need|require|run out|ran out)(?!\p{L})/iu;
+
 /** A list of goods with a question for its cost, or with nothing else, is priced; so is a wish for less or for gross figures. */
 function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
   const { text, intent, entities } = request;
@@ -75,7 +79,8 @@ function insistsOnPrice(request: Request, turn: Turn): Intent | undefined {
   if (asksForQuote.test(text)) return undefined;
   if (isGeneral(text)) return 'price.ask';
   if (names('product') || unknownCode(request)) {
-    const isList = names('quantity') && !names('date') && wordsBeside(request) <= 2;
+    const isNeed = intent.name === 'demand.report' && needsPlainly.test(text);
+    const isList = names('quantity') && !names('date') && wordsBeside(request) <= 2 && !isNeed;
     if (intent.name.startsWith('product.') && asksPlainly.test(text)) return 'price.ask';
     if (intent.confidence < 0.5 && asksForCost.test(text)) return 'price.ask';
     return misread.includes(intent.name) && (asksForCost.test(text) || isList) ? 'price.ask' : undefined;

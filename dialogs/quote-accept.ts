@@ -6,6 +6,7 @@ import { askForAccount, hasLockedQuote } from '../src/kit/asks/account.ts';
 import { askForReach } from '../src/kit/asks/reach.ts';
 import { askYesNo } from '../src/kit/asks/yes-no.ts';
 import type { QuoteMemory } from '../src/kit/conversation.ts';
+import { demandsBecame } from '../src/kit/demands/note.ts';
 import { quoteMeant, storedQuote } from '../src/kit/quotes/find.ts';
 import { buyerOf } from '../src/kit/quotes/issue.ts';
 import { topic } from '../src/kit/topic.ts';
@@ -62,6 +63,8 @@ export const quoteAccept = topic({
     turn.memory.quotes = turn.memory.quotes.map((each) =>
       each.id === meant.id ? { ...each, accepted: intent.id } : each,
     );
+    const articles = stored.lines.map(({ article }) => article);
+    await demandsBecame('ordered', { articles, quote: stored.id, orderIntent: intent.id }, turn);
     sayOrdered(intent, stored, turn);
   },
 });

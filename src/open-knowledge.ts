@@ -1,5 +1,6 @@
 /** One state of the vendor's folder, ready for use: snapshot, search, phrases, recogniser, calendar. */
 import { germanHolidays } from './backends/holidays.ts';
+import { stateOf } from './domain/postcode-state.ts';
 import type { Vendor } from './domain/vendor.ts';
 import type { Knowledge } from './kit/bot.ts';
 import { phraseBook } from './kit/phrases.ts';
@@ -36,7 +37,26 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
   own.understand('20 Stück', { today: '2026-01-01', language: 'de' });
   find.answers('Versand', { limit: 1, language: 'de', today: '2026-01-01' });
   const recognizer = parts.clu ? withClu(own, parts.clu, parts.log ?? silent) : own;
-  return { vendor, find, phrases: phraseBook(vendor.phrases), recognizer, isClosed: closedDays(vendor) };
+  return {
+    vendor,
+    find,
+    phrases: phraseBook(vendor.phrases),
+    recognizer,
+    isClosed: closedDays(vendor),
+    isHolidayAt: holidaysAt(),
+  };
+}
+
+/** Calendars of the states are made when a postcode of theirs first comes up. */
+function holidaysAt(): (postalCode: string, day: string) => boolean {
+  const states = new Map<string, (day: string) => boolean>();
+  return (postalCode, day) => {
+    const state = stateOf(postalCode);
+    if (state === undefined) return false;
+    const holiday = states.get(state) ?? germanHolidays(state);
+    states.set(state, holiday);
+    return holiday(day);
+  };
 }
 
 function closedDays({ company }: Vendor): (day: string) => boolean {

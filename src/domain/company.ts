@@ -42,6 +42,8 @@ export type Company = {
   metal: { name: string; base: string; notation: string; date: string }[];
   cutOff: string;
   deliveryDays: Weekday[];
+  /** Working days from leaving the house to the customer's door; 1 when left out. */
+  transitDays?: number;
   hours: Hours;
   closedDays: string[];
   /** Unanchored regular expressions of this vendor's own document numbers. */

@@ -36,6 +36,19 @@ export function quantityFor(article: Article, said: QuantityValue): { quantity: 
   return { quantity: value, unit: said.unit };
 }
 
+/** A quantity in order units, rounded up to three places: so much has to be there. Undefined when the units do not compare. */
+export function inOrderUnits(
+  article: Pick<Article, 'orderUnit' | 'contentUnit' | 'contentPerUnit'>,
+  { quantity, unit = article.orderUnit }: { quantity: string; unit?: string },
+): string | undefined {
+  if (!isDecimal(quantity)) return undefined;
+  const direct = conversion(unit, article.orderUnit);
+  if (direct) return decimalText(decimal(quantity).times(direct));
+  const inner = article.contentUnit ? conversion(unit, article.contentUnit) : undefined;
+  if (!inner || !article.contentPerUnit) return undefined;
+  return decimalText(decimal(quantity).times(inner).div(article.contentPerUnit).round(3, 3));
+}
+
 /** A number of the recogniser as a plain decimal of at most three places; what is none stays a text that no price takes. */
 function plain(value: number): string {
   const text = value.toFixed(3);

@@ -20,6 +20,7 @@ import { guarded } from './guard.ts';
 import { localeLanguage, noRequest, ownWords } from './heard.ts';
 import type { PhraseBook } from './phrases.ts';
 import { pressed } from './pressed.ts';
+import { watchPotential } from './radar.ts';
 import { botParty, replies } from './replies.ts';
 import { router } from './router.ts';
 import type { Topic } from './topic.ts';
@@ -105,10 +106,10 @@ export function createBot(parts: BotParts): Bot {
     if (isVouching && activity.from.role === 'bot')
       await recognise(document, activity.value, { backend: parts.backend, now: request.now });
     const step = activity.from.role === 'bot' ? caseEvents[activity.name ?? ''] : undefined;
-    if (activity.type === 'event' && step) return tell(request, document, step);
+    if (activity.type === 'event' && step) return aboutCase(request, document, step);
     // While a person has the conversation, the counter is silent.
     if (document.owner === 'person' && activity.type === 'message')
-      return tell(request, document, heardByPerson);
+      return aboutCase(request, document, heardByPerson);
     if (document.owner === 'person' || document.owner === 'closed') return silent(document);
     const notice = activity.from.role === 'bot' ? parts.notices?.[activity.name ?? ''] : undefined;
     if (activity.type === 'event' && notice) return tell(request, document, notice);
@@ -138,6 +139,8 @@ export function createBot(parts: BotParts): Bot {
     if (isSure) document.language = language;
     noteUploads(document, files, now);
     const current = openTurn(request, document, language, empty);
+    if (understanding)
+      current.heard = { id: activity.id, text: understanding.text, entities: understanding.entities };
     const { dialogs, lost } = set.open(document.dialogs, current, activity);
     if (!understanding) await dialogs.begin(parts.greeting, { request: empty, given: {} });
     else {
@@ -148,9 +151,29 @@ export function createBot(parts: BotParts): Bot {
       else if (isMute) await dialogs.ask();
       else await go();
     }
+    // While that topic asks how to reach them, it decides itself when it knows.
+    await watchPotential(
+      current,
+      dialogs.pending?.topic.starts.includes('upgrade.interest') ?? false,
+      parts.onError,
+    );
     disclose(current, document);
     document.offers = current.offers;
     return result(current, document, activity);
+  }
+
+  /** A bug in a step must not keep the conversation from its next turn: whoever waits for the step sees that nothing came of it. */
+  async function aboutCase(
+    request: TurnRequest,
+    document: ConversationDocument,
+    step: Notice,
+  ): Promise<TurnResult> {
+    try {
+      return await tell(request, document, step);
+    } catch (error) {
+      parts.onError(error, request.conversation.id);
+      return silent(readDocument(request.conversation.state));
+    }
   }
 
   /** Our own side has something to tell: no question of the customer's is answered by it, and none is forgotten. */

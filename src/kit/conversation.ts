@@ -4,6 +4,7 @@ import type { AddressForm, Language } from '../domain/language.ts';
 import type { WantedLine } from '../domain/lines.ts';
 import type { Changeable } from '../domain/order-state.ts';
 import type { Intent, Request } from '../domain/understanding.ts';
+import type { Potential } from './radar.ts';
 
 /** Raised when the shape below changes in a way an old document cannot be read in; `upgraded` then converts. */
 export const documentVersion = 1;
@@ -45,6 +46,8 @@ export type ConversationDocument = {
   dialogs: DialogStack;
   /** The topic that ended last, with what it knew: for corrections and follow-ups after the answer. */
   last?: { topic: string; values: Record<string, unknown> };
+  /** What a visitor said of more business; of a proven customer it is kept with the customer. */
+  potential?: Potential;
   /** Demands written down in this conversation, the latest first, with the articles they name. */
   demands?: { id: string; articles: string[] }[];
   /** Cases opened from this conversation, the latest first. */

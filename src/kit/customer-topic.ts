@@ -1,7 +1,7 @@
 /** A topic about a customer's own matters: asks who it is before anything else, and ends politely when nobody can say. */
 import { type AccountAnswer, askForAccount } from './asks/account.ts';
 import type { Next } from './topic.ts';
-import { type Asks, type Topic, topic, type ValuesOf } from './topic.ts';
+import { type Ask, type Asks, type Topic, topic, type ValuesOf } from './topic.ts';
 import type { Turn } from './turn.ts';
 import { sayNotProven } from './wording/account.ts';
 
@@ -11,17 +11,16 @@ type Declared<A extends Asks> = Omit<Parameters<typeof topic<A>>[0], 'asks' | 'f
   finish(values: ValuesOf<A>, turn: Turn): Promise<Next | undefined | void> | Next | undefined | void;
 };
 
+type Needed = NonNullable<Ask<unknown>['needed']>;
+
 /** Declares it. Its asks are put only while the account is proven. */
 export function customerTopic<A extends Asks = Record<never, never>>(declared: Declared<A>): Topic {
   const own = Object.entries(declared.asks ?? {}).map(([name, ask]) => [
     name,
     {
       ...ask,
-      needed: (
-        known: Record<string, unknown>,
-        turn: Turn,
-        request: Parameters<NonNullable<typeof ask.needed>>[2],
-      ) => turn.memory.account !== undefined && (ask.needed?.(known, turn, request) ?? true),
+      needed: (...[known, turn, request, asked]: Parameters<Needed>) =>
+        turn.memory.account !== undefined && (ask.needed?.(known, turn, request, asked) ?? true),
     },
   ]);
   const { finish } = declared;

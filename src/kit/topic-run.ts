@@ -14,6 +14,8 @@ export type TopicRun = {
   pending?: string;
   /** How often the pending question was put. */
   tries: number;
+  /** How many questions were put, repeats not counted. */
+  questions?: number;
   request: Request;
   /** A digression has just ended: remind before asking again. */
   returning?: boolean;
@@ -51,7 +53,7 @@ export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Tur
 
   for (const [name, ask] of Object.entries(topic.asks)) {
     if (name in next.values) continue;
-    if (ask.needed && !ask.needed(next.values, turn, next.request)) continue;
+    if (ask.needed && !ask.needed(next.values, turn, next.request, next.questions ?? 0)) continue;
     const as = said.as === 'opening' ? 'opening' : name === awaited ? 'answer' : 'opening';
     // Later asks may profit from the same message, but only once the awaited one is settled.
     const reading = await read(ask, name, { ...said, as }, turn, next);
@@ -116,7 +118,8 @@ export function ask(topic: Topic, run: TopicRun, turn: Turn): TopicRun {
   if (!pending || run.pending === undefined) return run;
   if (run.returning) turn.say('kit.back');
   pending.say(turn, stateOf(run.pending, run));
-  const asked: TopicRun = { ...run, tries: run.tries + 1 };
+  const questions = (run.questions ?? 0) + (run.tries === 0 ? 1 : 0);
+  const asked: TopicRun = { ...run, tries: run.tries + 1, questions };
   delete asked.returning;
   return asked;
 }

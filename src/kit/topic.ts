@@ -38,8 +38,11 @@ export type Ask<T> = {
   say(turn: Turn, state: AskState): void;
   /** Reads a value out of what was said. Must not say anything when it answers undefined. */
   read(said: Said, turn: Turn, state: AskState): Reading<T> | Promise<Reading<T>>;
-  /** Whether it must be known at all; default yes. `request` is the one that started the topic. */
-  needed?(known: Record<string, unknown>, turn: Turn, request: Request): boolean;
+  /**
+   * Whether it must be known at all; default yes. `request` is the one that started the topic, `asked` how many questions
+   * it has put so far.
+   */
+  needed?(known: Record<string, unknown>, turn: Turn, request: Request, asked: number): boolean;
   /** Whether a message is surely the answer to this ask, however else it reads: a company's name may be any words. */
   claims?(said: Said, turn: Turn, state: AskState): boolean;
 };

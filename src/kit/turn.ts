@@ -1,5 +1,6 @@
 /** What a topic can do during one turn: say, show, offer, write down. Nothing leaves before commit. */
 import type { Article } from '../domain/article.ts';
+import type { Entity } from '../domain/understanding.ts';
 import type { Card } from './cards/card.ts';
 import type { Offer } from './conversation.ts';
 import type { PhraseParams } from './phrases.ts';
@@ -13,6 +14,8 @@ export class Turn extends TurnFacts {
   readonly signals: { kind: string; evidence: string }[] = [];
   readonly bubbles: Bubble[] = [];
   readonly offers: Offer[] = [];
+  /** The customer's message as a whole; undefined when nobody wrote. */
+  heard: { id: string; text: string; entities: readonly Entity[] } | undefined;
 
   /** Says a phrase as a paragraph of the current reply. */
   say(key: string, params?: PhraseParams): this {

@@ -66,6 +66,7 @@ const schema = z.object({
   metal: z.array(z.object({ name: text, base: amount, notation: amount, date: day })),
   cutOff: time,
   deliveryDays: listOf(weekday),
+  transitDays: optional(z.int('must be a number of working days').min(0).max(30)),
   hours,
   closedDays: z.array(day),
   numberPatterns: z.object({

@@ -80,6 +80,7 @@ function testKnowledge(words: Words, phrases: Record<string, string>): Knowledge
     phrases: phraseBook({ de: all, en: all }),
     recognizer: keywordRecognizer(words),
     isClosed: () => false,
+    isHolidayAt: () => false,
   };
 }
 

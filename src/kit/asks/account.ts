@@ -1,9 +1,12 @@
 /** Asks who somebody is: two facts that match, or a code sent to the address on file. Says nothing about what did not match. */
 import type { Account } from '../../domain/backend.ts';
+import { plainEmail } from '../../domain/proof.ts';
 import type { Tried } from '../../domain/proof-attempts.ts';
 import { codeMinutes, type OneTimeCode } from '../../domain/proof-code.ts';
+import { idleMinutes } from '../account.ts';
 import { type Ask, again, got, type Reading, type Said } from '../topic.ts';
 import type { Turn } from '../turn.ts';
+import { alarmed } from './account/alarm.ts';
 import { type Facts, factsIn } from './account/facts.ts';
 
 /** `locked`: too many wrong tries; a person has to help. `unknown`: they cannot or do not want to prove it. */
@@ -17,6 +20,8 @@ type Memo = Facts & {
   code?: { email: string; state?: OneTimeCode; wrong?: true; enough?: true };
   /** A proven address that several accounts have: which one is meant. */
   choice?: { customer: string; name: string; contact?: string }[];
+  /** Milliseconds since 1970: a choice is as good as a proof, and no longer. */
+  choiceUntil?: number;
   /** They asked for a code without an address. */
   wantsCode?: true;
 };
@@ -35,11 +40,17 @@ export function askForAccount(
 ): Ask<AccountAnswer> {
   return {
     expects: 'text',
-    needed: (known, turn, request) => !turn.memory.account && needed(known, turn, request),
-    say: (turn, { memo, tries }) => sayAccount(turn, memo as Memo | undefined, tries),
-    claims: (said, turn, { memo }) => claims(said, turn, (memo ?? {}) as Memo),
-    read: (said, turn, { memo }) => read(said, turn, (memo ?? {}) as Memo),
+    needed: (known, turn, request, asked) => !turn.memory.account && needed(known, turn, request, asked),
+    say: (turn, { memo, tries }) => sayAccount(turn, current(memo, turn), tries),
+    claims: (said, turn, { memo }) => claims(said, turn, current(memo, turn)),
+    read: (said, turn, { memo }) => read(said, turn, current(memo, turn)),
   };
+}
+
+/** What is kept between readings; after half an hour somebody else may sit there, and nothing is to choose any more. */
+function current(memo: unknown, { now }: Turn): Memo {
+  const kept = (memo ?? {}) as Memo;
+  return kept.choiceUntil !== undefined && now.getTime() > kept.choiceUntil ? {} : kept;
 }
 
 /** A quote that was made for a customer who has to say again who they are. */
@@ -71,6 +82,7 @@ async function read(said: Said, turn: Turn, memo: Memo): Promise<Reading<Account
   const { number, fact } = facts;
   if (number === undefined || fact === undefined) return again(facts);
   const tried = await turn.identification.prove({ number, fact }, turn.conversation);
+  await alarmed(tried, number, turn);
   if (tried.proof?.customer) {
     const { customer, contact } = tried.proof;
     return taken(turn, { customer, ...(contact ? { contact } : {}), proof: 'facts' });
@@ -85,9 +97,12 @@ function memoFacts({ number, fact }: Memo): Facts {
 /** Wrong, too early, or locked: in words that are the same whatever was wrong. */
 function failed(tried: Tried<unknown>, turn: Turn, facts: Facts): Reading<AccountAnswer> {
   if (tried.locked) return got<AccountAnswer>({ refused: 'locked' });
-  const seconds = Math.ceil((tried.next - turn.now.getTime()) / 1000);
-  if (!tried.looked) return again({ ...facts, wait: Math.max(1, seconds) });
+  if (!tried.looked) return again({ ...facts, wait: secondsTo(tried.next, turn) });
   return again({ ...facts, wrong: true });
+}
+
+function secondsTo(moment: number, { now }: Turn): number {
+  return Math.max(1, Math.ceil((moment - now.getTime()) / 1000));
 }
 
 async function taken(
@@ -108,7 +123,8 @@ async function sendCode(turn: Turn, { number, fact }: Facts): Promise<Reading<Ac
       key: `code:${turn.conversation}:${turn.now.getTime()}`,
       kind: 'mail',
       data: {
-        to: fact,
+        // As it is on file: what looks like it may be somebody else's mailbox.
+        to: plainEmail(fact),
         language: turn.language,
         subject: turn.phrase('account.code-mail-subject', { company: turn.vendor.company.name }),
         text: turn.phrase('account.code-mail-text', {
@@ -134,15 +150,19 @@ async function readCode(
     return undefined;
   }
   const { tried, state: left } = await turn.identification.checkCode(state, digits, email, turn.conversation);
+  await alarmed(tried, email, turn);
   const accounts = tried.proof?.accounts ?? [];
   const [only, ...others] = accounts;
   if (only && others.length === 0) return taken(turn, accountWith(only, email));
   if (only)
     return again({
       choice: accounts.map((each) => ({ ...accountWith(each, email), name: each.customer.name })),
+      choiceUntil: turn.now.getTime() + idleMinutes * 60_000,
     });
   if (tried.locked) return got({ refused: 'locked' });
-  return again({ code: { email, ...(left ? { state: left } : {}), wrong: true } });
+  const code = { email, ...(left ? { state: left } : {}) };
+  if (!tried.looked) return again({ code, wait: secondsTo(tried.next, turn) });
+  return again({ code: { ...code, wrong: true } });
 }
 
 function accountWith({ customer, contacts }: Account, email: string) {
@@ -169,14 +189,14 @@ function chosen({ text, picked }: Said, choice: NonNullable<Memo['choice']>) {
   );
 }
 
-function sayAccount(turn: Turn, memo: Memo | undefined, tries: number): void {
+function sayAccount(turn: Turn, memo: Memo, tries: number): void {
   const { phone } = turn.vendor.company;
-  if (memo?.choice) {
+  if (memo.choice) {
     turn.say('account.which');
     for (const { customer, name } of memo.choice) turn.offer(name, { answer: customer });
     return;
   }
-  if (memo?.code) {
+  if (memo.code && !memo.wait) {
     const { enough, wrong } = memo.code;
     turn.say(enough ? 'account.code-enough' : wrong ? 'account.code-wrong' : 'account.code-sent', {
       minutes: codeMinutes,
@@ -185,14 +205,14 @@ function sayAccount(turn: Turn, memo: Memo | undefined, tries: number): void {
     if (wrong) turn.offer(turn.phrase('account.offer-code'), { answer: 'code' });
     return;
   }
-  if (memo?.wantsCode) {
+  if (memo.wantsCode) {
     turn.say('account.code-where');
     return;
   }
-  if (memo?.wait) turn.say('account.wait', { seconds: memo.wait });
-  else if (memo?.wrong) turn.say(tries >= mostTries ? 'account.wrong-again' : 'account.wrong', { phone });
-  else if (memo?.number !== undefined) turn.say('account.which-postcode');
-  else if (memo?.fact !== undefined) turn.say('account.which-number');
+  if (memo.wait) turn.say('account.wait', { seconds: memo.wait });
+  else if (memo.wrong) turn.say(tries >= mostTries ? 'account.wrong-again' : 'account.wrong', { phone });
+  else if (memo.number !== undefined) turn.say('account.which-postcode');
+  else if (memo.fact !== undefined) turn.say('account.which-number');
   else turn.say(turn.memory.idled ? 'account.who-again' : 'account.who');
   turn.offer(turn.phrase('account.offer-code'), { answer: 'code' });
 }

@@ -2,6 +2,7 @@
 
 import type { WantedLine } from '../../domain/lines.ts';
 import { type Buyer, type Quote, quoteOf } from '../../domain/quote.ts';
+import { demandsBecame } from '../demands/note.ts';
 import type { QuoteMemory } from '../conversation.ts';
 import type { Turn } from '../turn.ts';
 import type { DraftLine } from './draft.ts';
@@ -35,6 +36,8 @@ export async function issueQuote(
   });
   turn.recordOwn({ kind: 'quote', id: quote.id, data: quote });
   remember(quote, wanted, turn);
+  const articles = quote.lines.map(({ article }) => article);
+  await demandsBecame('quoted', { articles, quote: quote.id }, turn);
   return quote;
 }
 

@@ -1,5 +1,5 @@
 /** What is said and shown on the way to a quote, about an issued one, and about an order that rests on it. */
-import type { Demand } from '../../domain/demand.ts';
+import type { DemandLine } from '../../domain/demand.ts';
 import { formatMoney } from '../../domain/format.ts';
 import { localized } from '../../domain/language.ts';
 import type { WantedLine } from '../../domain/lines.ts';
@@ -7,6 +7,7 @@ import type { OrderIntent } from '../../domain/order-intent.ts';
 import type { Quote } from '../../domain/quote.ts';
 import { priceCard } from '../cards/price-card.ts';
 import { quoteCard } from '../cards/quote-card.ts';
+import { noteDemand } from '../demands/note.ts';
 import { draftOf, type LeftOut, totalOfDraft } from '../quotes/draft.ts';
 import type { Turn } from '../turn.ts';
 import type { PaperKind } from '../turn-services.ts';
@@ -66,8 +67,7 @@ export function showQuote(
 export async function sayLeftOut(leftOut: readonly LeftOut[], turn: Turn): Promise<void> {
   for (const each of leftOut) {
     turn.quote(leftOutSentence(each, turn));
-    const demand = await demandOf(each, turn);
-    turn.recordOwn({ kind: 'demand', id: demand.id, data: demand });
+    const demand = await noteDemand({ lines: [demandLine(each)] }, turn);
     turn.say('quote.demand-noted', { id: demand.id, name: personFor('quotes', turn)?.name });
   }
 }
@@ -77,22 +77,13 @@ function leftOutSentence({ wanted, article, refused }: LeftOut, turn: Turn): str
   return refusalSentence(article, refused, '', turn);
 }
 
-async function demandOf({ wanted, article, refused }: LeftOut, turn: Turn): Promise<Demand> {
+function demandLine({ wanted, article, refused }: LeftOut): DemandLine {
+  const isOnRequest = refused?.refused === 'price-on-request';
   return {
-    id: await turn.number('D', 'demand'),
-    reason: !article
-      ? 'not-in-range'
-      : refused?.refused === 'price-on-request'
-        ? 'price-on-request'
-        : 'no-price',
     said: wanted.said,
     ...(article ? { article: article.number } : {}),
     ...(wanted.quantity ? { quantity: wanted.quantity } : {}),
-    request: turn.request.text,
-    language: turn.language,
-    conversation: turn.conversation,
-    channel: turn.channel,
-    at: turn.now.toISOString(),
+    outcome: !article ? 'not-in-range' : isOnRequest ? 'price-on-request' : 'no-price',
   };
 }
 

@@ -15,6 +15,7 @@ const labelled =
   /(?:plz|postleitzahl|post ?code|zip(?: code)?)\b[^\p{L}\d]{0,3}(?:ist|lautet|is|von)?[^\p{L}\d]{0,3}((?:[A-Z]{1,2}-)?\d{4,5})(?!\d)/iu;
 /** A postcode as it stands alone: `82362`, `A-1010`, `D 82362`. */
 const alone = /(?<![\p{L}\d/-])(?:[A-Z]{1,2}[- ])?\d{4,5}(?![\p{L}\d/-])/giu;
+const postcodeOnly = /^\W*((?:[A-Z]{1,2}[- ])?\d{4,5})\W*$/iu;
 /** Anything with at least three digits that may be a number on a paper. */
 const numberLike = /(?<![\p{L}\d])[\p{L}\d][\p{L}\d./_-]*\d{3}[\p{L}\d./_-]*/giu;
 
@@ -30,7 +31,12 @@ export function factsIn({ text, request }: Said, known: Facts, { strict = false 
   const fact = typeof email === 'string' ? email : postcode;
   const number = named !== undefined && named !== fact ? named : undefined;
   const found: Facts = { ...(number ? { number } : {}), ...(fact ? { fact } : {}) };
-  return strict || isAbout(text, request) ? found : { ...found, ...bare(text, found, known) };
+  // A figure alone that answers the question for a postcode is one, also where an article or a customer has that number.
+  const [, answered] = (known.number !== undefined && !strict && postcodeOnly.exec(text)) || [];
+  if (answered !== undefined && known.fact === undefined) return { fact: answered };
+  return strict || (isAbout(text, request) && answered === undefined)
+    ? found
+    : { ...found, ...bare(text, found, known) };
 }
 
 /** "was kostet 10-2040?": figures of a question, or of goods, are no proof. */
