@@ -1,5 +1,7 @@
 /** Routes for activities: what a client posts, and what it reads by polling. */
-import { isKnown } from '../../errors.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { DraftActivity } from '../../domain/activity.ts';
+import { isKnown, TresenError } from '../../errors.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Answer } from '../answer.ts';
 import type { HttpRequest } from '../request.ts';
@@ -22,6 +24,15 @@ export type ActivityParts = {
 
 const json = { 'Content-Type': 'application/json; charset=utf-8' };
 
+/** What a message says, without when and where it was said. */
+const contentOf = ({ type, name, text, value, attachments }: DraftActivity) => ({
+  type,
+  name,
+  text,
+  value,
+  attachments,
+});
+
 /** Handlers of `conversations/{id}/activities`. */
 export function activityRoutes(parts: ActivityParts) {
   const { access, opening, conversations, readPage, events, id, onAccepted, onTyping } = parts;
@@ -37,8 +48,16 @@ export function activityRoutes(parts: ActivityParts) {
       return { status: 200, body: { id: id() } };
     }
     const accepted = await conversations.accept(conversation, activity, { key, turn: true });
-    if (!accepted.duplicate) onAccepted(conversation);
+    if (accepted.duplicate) await requireSame(conversation, accepted.seq, activity);
+    else onAccepted(conversation);
     return { status: 200, body: { id: accepted.id } };
+  }
+
+  /** A key says "the same once more". With other words it would lose them without a sound: Conflict instead. */
+  async function requireSame(conversation: string, seq: number, posted: DraftActivity): Promise<void> {
+    const [stored] = await conversations.history(conversation, { after: seq - 1, limit: 1 });
+    if (!stored || isDeepStrictEqual(contentOf(stored), contentOf(posted))) return;
+    throw new TresenError('Conflict', 'This clientActivityID was used for another message.');
   }
 
   /** The page after the watermark. The official client stops polling for ever at 5xx: a store that is away looks like silence. */
