@@ -13,6 +13,7 @@ export const greeting = topic({
       turn.say('greeting.hello', { company, phone });
       turn.memory.disclosed = { phrase: 'greeting.hello', at: turn.now.toISOString() };
     }
+    turn.offer(turn.phrase('greeting.offer-order'));
     turn.offer(turn.phrase('greeting.offer-terms'));
     turn.offer(turn.phrase('greeting.offer-person'));
   },

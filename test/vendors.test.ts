@@ -150,7 +150,8 @@ describe('no dead end', () => {
         company,
         ...team.map(({ phone = company.phone, email = company.email }) => ({ phone, email })),
       ];
-      const isAnswered = /Quelle:|Source:|Geöffnet|Hygienetag|Elbmed Depot/.test(said);
+      // A question that waits for its answer is a way on, too.
+      const isAnswered = /Quelle:|Source:|Geöffnet|Hygienetag|Elbmed Depot|\?$/.test(said.trim());
       expect(isAnswered || ways.some((way) => isWayOn(heard, way)), said).toBe(true);
     });
   }

@@ -1,5 +1,6 @@
 /** The card of an order: number, dates, each line with what came and what is open, parcels to follow. */
 import { formatDate } from '../../domain/format.ts';
+import { decimal } from '../../domain/money.ts';
 import type { Order } from '../../domain/order.ts';
 import type { LineState, OrderState } from '../../domain/order-state.ts';
 import { formatQuantity } from '../../domain/units.ts';
@@ -54,5 +55,7 @@ export function orderCard(order: Order, state: OrderState, asOf: string, turn: T
 function row({ line, ordered, shipped, open }: LineState, turn: Turn): string[] {
   const quantity = (value: string | undefined) =>
     value === undefined ? '?' : formatQuantity(value, line.unit, turn.language);
-  return [articleText(line, turn), quantity(ordered), quantity(shipped), quantity(open)];
+  // Nothing open is what everybody hopes for: no figure to read.
+  const isDone = open !== undefined && decimal(open).eq(0);
+  return [articleText(line, turn), quantity(ordered), quantity(shipped), isDone ? '–' : quantity(open)];
 }
