@@ -13,12 +13,13 @@ const here = import.meta.dirname;
 /** Where the app looks unless told otherwise. */
 export const defaultOutDir = resolve(here, '../../node_modules/.cache/tresen/web');
 
-/** Pages: a module with what it imports, under `assets/`. A page that is not there yet is left out. */
+/** Pages of the website: a module with what it imports, under `assets/`. A page that is not there yet is left out. */
 const pages: Record<string, string> = {
   frame: 'widget/main.tsx',
   shop: 'shop/main.ts',
-  desk: 'desk/main.tsx',
 };
+/** The desk has a build of its own, below `desk/`: what it shares with the widget must not cost customers another request. */
+const desk: Record<string, string> = { desk: 'desk/main.tsx' };
 /** HTML with `{{…}}` for the server to fill in. */
 const templates: Record<string, string> = {
   'frame.html': 'widget/frame.html',
@@ -32,7 +33,11 @@ export async function buildWeb(outDir = defaultOutDir): Promise<void> {
   const fresh = `${outDir}.${process.pid}`;
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
-  await Promise.all([build(launcher(fresh)), build(modules(fresh))]);
+  await Promise.all([
+    build(launcher(fresh)),
+    build(modules(fresh, pages)),
+    ...(existsSync(join(here, 'desk/main.tsx')) ? [build(modules(join(fresh, 'desk'), desk))] : []),
+  ]);
   for (const [name, source] of Object.entries(templates))
     if (existsSync(join(here, source))) await copyFile(join(here, source), join(fresh, name));
   await writeFile(join(fresh, 'build.json'), JSON.stringify({ hash }));
@@ -77,9 +82,9 @@ function launcher(outDir: string): InlineConfig {
   };
 }
 
-function modules(outDir: string): InlineConfig {
+function modules(outDir: string, entries: Record<string, string>): InlineConfig {
   const input = Object.fromEntries(
-    Object.entries(pages)
+    Object.entries(entries)
       .map(([name, source]) => [name, join(here, source)] as const)
       .filter(([, source]) => existsSync(source)),
   );
