@@ -1,8 +1,9 @@
 /** The server: channels, pages and health around a counter. The only place that wires them. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { customerTokens } from './channels/customer-token.ts';
+import { deskPage } from './channels/desk-page.ts';
 import { directLine } from './channels/directline/directline.ts';
 import { network } from './channels/directline/rate.ts';
 import { documentPath, documentRoutes } from './channels/documents.ts';
@@ -14,16 +15,20 @@ import { orderPaperRoutes } from './channels/order-paper-routes.ts';
 import { paperFiles } from './channels/paper-files.ts';
 import { paperLinks } from './channels/paper-links.ts';
 import { paperRoutes } from './channels/papers.ts';
+import { sendRaw } from './channels/send.ts';
 import { uploadLinks, uploadRoutes } from './channels/uploads/upload-routes.ts';
 import { openUploads, sweepingStores, sweepUploads } from './channels/uploads/uploads.ts';
 import { widgetRoutes } from './channels/widget.ts';
 import type { Config } from './config.ts';
 import { openCounter } from './counter.ts';
+import type { HandoffEntry } from './desk/agent-hub.ts';
 import { openDeskAccess } from './desk/open-access.ts';
+import { openDesk } from './desk/open-desk.ts';
 import { clockAt } from './domain/calendar.ts';
 import { keptSecret } from './kept-secret.ts';
 import { metricsOf } from './metrics.ts';
 import { openBackend } from './open-backend.ts';
+import { type Sender, sent } from './outbox/delivery.ts';
 import { openMail } from './outbox/mail.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { cacheDir, defaultKnowledgeDir } from './places.ts';
@@ -102,9 +107,25 @@ export async function createApp(config: Config): Promise<App> {
         },
         orderPaper: (paper, language) => orderFiles.of(paper, language),
       });
+    const desk = openDesk({
+      stores,
+      now,
+      uptime: () => performance.now(),
+      random: (below) => randomInt(below),
+      id: randomUUID,
+      log,
+    });
+    // Only a turn writes entries of this kind.
+    const handOff: Sender = async ({ data }) => {
+      await openedDesk.tellHubs(data as unknown as HandoffEntry);
+      return sent;
+    };
     const outbox = openOutbox({
       stores,
-      senders: new Map(mail ? [['mail', mail.send]] : []),
+      senders: new Map<string, Sender>([
+        ['handoff', handOff],
+        ...(mail ? [['mail', mail.send] as const] : []),
+      ]),
       now,
       random: Math.random,
       log,
@@ -138,6 +159,7 @@ export async function createApp(config: Config): Promise<App> {
       onTurn: (milliseconds) => metrics.turn.observe(milliseconds / 1000),
       onBlockedAmounts: (count) => metrics.blockedAmounts.inc(count),
       onOutbox: () => outbox.wake(),
+      desk: desk.forTurns,
     });
     const { vendor } = counter.knowledge;
     const orderPapers = orderPaperFiles({
@@ -185,6 +207,22 @@ export async function createApp(config: Config): Promise<App> {
       ...publicUrl,
       ...(config.oidc && { oidc: config.oidc }),
     });
+    const openedDesk = await desk.open({
+      route: http.route,
+      access,
+      knowledge: counter.knowledge,
+      knowledgeDir: config.knowledgeDir,
+      clock,
+      schedule: (conversation) => counter.queue.schedule(conversation),
+      sendTyping: channel.sendTyping,
+      refuseOn: sendRaw,
+      paperUrl: (conversation, id, kind) => links.linkTo(id, kind, conversation),
+      uploadIn: (url) => files.idIn(url),
+      async uploadUrl(id, conversation) {
+        const upload = await uploads.find(id, conversation);
+        return upload && files.linkTo(upload);
+      },
+    });
     const watching = watchOrders({
       stores,
       backend: counter.backend,
@@ -194,6 +232,7 @@ export async function createApp(config: Config): Promise<App> {
       every: 60_000,
     });
     http.upgrade(channel.handleUpgrade);
+    http.upgrade(openedDesk.handleUpgrade);
     metrics.sockets(() => channel.sockets);
     documentRoutes({
       route: http.route,
@@ -203,6 +242,7 @@ export async function createApp(config: Config): Promise<App> {
     paperRoutes({ route: http.route, stores, links, files: papers });
     orderPaperRoutes({ route: http.route, stores, links: orderLinks, files: orderFiles });
     uploadRoutes({ route: http.route, uploads, links: files });
+    deskPage({ route: http.route, assetsDir, ...publicUrl });
     widgetRoutes({
       route: http.route,
       assetsDir,
@@ -223,6 +263,7 @@ export async function createApp(config: Config): Promise<App> {
         const port = await http.listen(config.port, config.host);
         outbox.start();
         watching.start();
+        openedDesk.clock.start();
         void sweepUploads(uploadDir, stores.records).catch((err) =>
           log.warn({ err }, 'old uploads could not be removed'),
         );
@@ -232,7 +273,7 @@ export async function createApp(config: Config): Promise<App> {
         return { page: config.publicUrl ?? `http://${config.host}:${port}`, desk };
       },
       async close() {
-        await channel.close();
+        await Promise.all([channel.close(), openedDesk.close()]);
         await Promise.all([http.close(), outbox.stop(), watching.stop()]);
         mail?.close();
         await access.close();

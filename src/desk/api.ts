@@ -20,6 +20,8 @@ import type { BriefSection } from '../domain/case-brief.ts';
 /** A line of the queue. */
 export type CaseLine = {
   id: string;
+  /** The channel's id of the conversation where the customer is. */
+  conversation?: string;
   word?: string;
   kind: CaseKind;
   state: CaseState;
@@ -71,6 +73,12 @@ export type CaseDetail = CaseLine & {
   related?: string[];
   draftReply: string;
   suggestedNextStep: string;
+  customerNumber?: string;
+  signals?: Case['signals'];
+  commitments?: Case['commitments'];
+  openQuestions?: string[];
+  consent?: Case['consent'];
+  signalWasRight?: boolean;
   thread: ThreadEntry[];
   /** More of the thread lies before its first entry. */
   hasMore: boolean;

@@ -15,6 +15,7 @@ import { type Dialogs, dialogSet } from './botbuilder.ts';
 import type { CaseNotice, DeskView } from './cases/case-room.ts';
 import { caseEvents, heardByPerson, heardWhileWaiting } from './cases/in-turn.ts';
 import { type ConversationDocument, readDocument } from './conversation.ts';
+import { disclose } from './disclosure.ts';
 import { expectedAnswer } from './expected.ts';
 import { guarded } from './guard.ts';
 import { localeLanguage, noRequest, ownWords } from './heard.ts';
@@ -157,12 +158,12 @@ export function createBot(parts: BotParts): Bot {
       dialogs.pending?.topic.starts.includes('upgrade.interest') ?? false,
       parts.onError,
     );
-    disclose(current, document);
+    disclose(parts.disclosure, current);
     document.offers = current.offers;
     return result(current, document, activity);
   }
 
-  /** A bug in a step must not keep the conversation from its next turn: whoever waits for the step sees that nothing came of it. */
+  /** A bug in a step must not keep the conversation from its next turn. */
   async function aboutCase(
     request: TurnRequest,
     document: ConversationDocument,
@@ -274,14 +275,6 @@ export function createBot(parts: BotParts): Bot {
     );
   }
 
-  /** The law wants it at the first interaction at the latest (AI Act, Art. 50). */
-  function disclose(turn: Turn, document: ConversationDocument): void {
-    if (document.disclosed || turn.bubbles.length === 0) return;
-    const first = turn.bubbles[0];
-    first?.paragraphs.unshift(turn.phrase(parts.disclosure, { company: turn.vendor.company.name }));
-    document.disclosed = { phrase: parts.disclosure, at: turn.now.toISOString() };
-  }
-
   function result(turn: Turn, document: ConversationDocument, activity: Activity): TurnResult {
     const said = replies(turn.bubbles, {
       offers: turn.offers,
@@ -290,10 +283,9 @@ export function createBot(parts: BotParts): Bot {
       bot: { ...botParty, name: turn.vendor.company.name },
       fileUrl: parts.fileUrl,
     });
-    const { replies: sent, blocked } = guarded(said, turn.evidence, {
-      language: turn.language,
-      instead: turn.phrase('kit.no-amount'),
-    });
+    const instead = turn.phrase('kit.no-amount');
+    const { language, evidence } = turn;
+    const { replies: sent, blocked } = guarded(said, evidence, { language, instead });
     if (blocked > 0) parts.onBlockedAmounts(blocked, turn.conversation);
     const { records, outbox, signals, cases } = turn;
     return { document, replies: sent, records, outbox, signals, notices: cases.notices };
