@@ -2,7 +2,7 @@
 import type { Activity } from '../../domain/activity.ts';
 import type { Colleague } from '../../domain/case.ts';
 import type { CaseEvent } from '../../domain/case-events.ts';
-import type { Intent, Understanding } from '../../domain/understanding.ts';
+import type { Intent, Request, Understanding } from '../../domain/understanding.ts';
 import type { Dialogs } from '../botbuilder.ts';
 import type { Turn } from '../turn.ts';
 import { sendQuote } from './quote.ts';
@@ -43,8 +43,11 @@ export async function heardByPerson(message: unknown, turn: Turn): Promise<void>
   if (speaking) await stepHere(speaking.case, { type: 'customer-message', key: `heard:${id}` }, turn);
 }
 
-/** Requests that the bot answers although the customer waits: it knows the answer, and the person is spared the question. */
-const stillAnswered: readonly Intent[] = [
+/**
+ * Requests that the bot answers although the customer waits: it knows the answer, and the person is spared the question.
+ * Goods and orders have to be named ("sind Sie noch da?" is no question for stock), and nothing is begun that has to ask.
+ */
+const aboutThings: readonly Intent[] = [
   'price.ask',
   'product.find',
   'product.question',
@@ -53,13 +56,23 @@ const stillAnswered: readonly Intent[] = [
   'quote.request',
   'order.status',
   'order.document',
+];
+const aboutHouse: readonly Intent[] = [
   'terms.ask',
   'event.ask',
   'contact.ask',
   'privacy.request',
   'bot.about',
 ];
+const things = ['product', 'orderNumber', 'invoiceNumber', 'deliveryNoteNumber', 'quoteNumber'];
 const surely = 0.6;
+const verySurely = 0.8;
+
+function isClear({ intent, entities }: Request): boolean {
+  if (aboutHouse.includes(intent.name)) return intent.confidence >= verySurely;
+  const namesThing = entities.some(({ type }) => things.includes(type));
+  return aboutThings.includes(intent.name) && intent.confidence >= surely && namesThing;
+}
 
 export type WhileWaiting = {
   understanding: Understanding;
@@ -104,8 +117,7 @@ export async function heardWhileWaiting(
     return;
   }
   await stepHere(id, { type: 'customer-message', key }, turn, { quietly: true });
-  const isClear = first && stillAnswered.includes(first.intent.name) && first.intent.confidence >= surely;
-  if (isClear || dialogs.pending) await go();
+  if ((first && isClear(first)) || dialogs.pending) await go();
   const now = await caseHere(id, turn);
   if (turn.memory.owner === 'waiting' && now) sayWaiting(now, turn, { briefly: turn.bubbles.length > 0 });
 }
