@@ -110,6 +110,34 @@ test("16: somebody else's order and one that does not exist: the same answer, in
   }
 });
 
+test("16: somebody else's invoice, delivery note or confirmation is one that does not exist", async () => {
+  const talk = await app.talk();
+  await talk.prove(westermeier);
+  const marks = await marksOf(kettenblatt.customer);
+  const papers = marks.filter((mark) => /^(?:RE|LS)-/u.test(mark)).slice(0, 6);
+  expect(papers.length).toBeGreaterThan(3);
+  for (const paper of papers) {
+    const none = paper.replace(/\d{5}$/u, '99998');
+    for (const ask of [
+      'N bitte',
+      'schick mir N per Mail',
+      'zu welcher Bestellung gehört N?',
+      'bei Lieferschein N fehlt was',
+    ]) {
+      const answers = await inTurn([paper, none], async (number) => {
+        const heard = await talk.sayAll(ask.replace('N', number));
+        await talk.say('abbrechen');
+        return heard
+          .replaceAll(number, 'NUMBER')
+          .replace(/"(?:id|timestamp|replyToId)":"[^"]*"/gu, '')
+          .replace(/C-2026-\d+/gu, 'CASE');
+      });
+      expect(answers[0], `${ask} ${paper}`).toBe(answers[1]);
+      expect(answers[0]).not.toContain('/papers/');
+    }
+  }
+});
+
 test('16: a wrong postcode for an order that exists and for one that does not: the same words in the same time', async () => {
   const real = (await orders()).slice(0, 64);
   const took: Record<'real' | 'none', number[]> = { real: [], none: [] };
@@ -336,7 +364,7 @@ async function left(talk: Awaited<ReturnType<Attacked['talk']>>, quote: string):
     `Angebot ${quote} annehmen`,
     'ich nehme das Angebot an',
     'ja, das bestelle ich',
-    `mach aus Angebot ${quote} 5 Schachteln`,
+    `mach aus Angebot ${quote} bitte 5 Schachteln`,
     'schick mir das Angebot per Mail',
     `wo bleibt ${westermeier.order}`,
     'wo bleibt meine letzte Bestellung',
@@ -358,7 +386,8 @@ async function left(talk: Awaited<ReturnType<Attacked['talk']>>, quote: string):
     );
     // An order intent: B-2026-00001.
     const ordered = all.match(/(?<![A-Z])B-2026-\d+/gu) ?? [];
-    return [...back, ...ordered].map((mark) => `${typed}: ${mark}`);
+    const changed = all.match(new RegExp(`${quote}-\\d`, 'gu')) ?? [];
+    return [...back, ...ordered, ...changed].map((mark) => `${typed}: ${mark}`);
   });
   return found.flat();
 }
