@@ -24,6 +24,7 @@ import { openCounter } from './counter.ts';
 import type { HandoffEntry } from './desk/agent-hub.ts';
 import { openDeskAccess } from './desk/open-access.ts';
 import { openDesk } from './desk/open-desk.ts';
+import { outboxRoutes } from './desk/routes/outbox-routes.ts';
 import { clockAt } from './domain/calendar.ts';
 import { keptSecret } from './kept-secret.ts';
 import { metricsOf } from './metrics.ts';
@@ -31,6 +32,7 @@ import { openBackend } from './open-backend.ts';
 import { type Sender, sent } from './outbox/delivery.ts';
 import { openMail } from './outbox/mail.ts';
 import { openOutbox } from './outbox/outbox.ts';
+import { openWebhooks } from './outbox/webhooks.ts';
 import { cacheDir, defaultKnowledgeDir } from './places.ts';
 import { renderCopy, renderPaper } from './render-papers.ts';
 import { listedFiles, shopTiles } from './shop-page.ts';
@@ -120,11 +122,13 @@ export async function createApp(config: Config): Promise<App> {
       await openedDesk.tellHubs(data as unknown as HandoffEntry);
       return sent;
     };
+    const webhooks = config.webhook && openWebhooks({ ...config.webhook, records: stores.records, now });
     const outbox = openOutbox({
       stores,
       senders: new Map<string, Sender>([
         ['handoff', handOff],
         ...(mail ? [['mail', mail.send] as const] : []),
+        ...(webhooks ? [['webhook', webhooks.send] as const] : []),
       ]),
       now,
       random: Math.random,
@@ -159,6 +163,7 @@ export async function createApp(config: Config): Promise<App> {
       onTurn: (milliseconds) => metrics.turn.observe(milliseconds / 1000),
       onBlockedAmounts: (count) => metrics.blockedAmounts.inc(count),
       onOutbox: () => outbox.wake(),
+      ...(webhooks && { events: webhooks.events }),
       desk: desk.forTurns,
     });
     const { vendor } = counter.knowledge;
@@ -207,6 +212,8 @@ export async function createApp(config: Config): Promise<App> {
       ...publicUrl,
       ...(config.oidc && { oidc: config.oidc }),
     });
+    const { guard, audit } = access;
+    outboxRoutes({ route: http.route, guard, audit, outbox: stores.outbox, now });
     const openedDesk = await desk.open({
       route: http.route,
       access,

@@ -6,12 +6,18 @@ import { z } from 'zod';
 import {
   type DeskRole,
   deskRoles,
+  isHost,
   isKeySource,
   isLoopback,
   isServiceAddress,
   isTimeZone,
+  isWebhookAddress,
+  isWebhookSecret,
   keySource,
+  type Webhook,
+  webhookOf,
 } from './config-values.ts';
+import { businessEventTypes } from './domain/business-event.ts';
 import { TresenError } from './errors.ts';
 
 const list = z
@@ -29,6 +35,10 @@ const sender =
 /** The address of a service that gets a secret. */
 const serviceAddress = optional.pipe(
   z.string().refine(isServiceAddress, 'is no https address, or http on this machine').optional(),
+);
+
+const webhookSecret = optional.pipe(
+  z.string().refine(isWebhookSecret, 'must have at least 32 characters, or be whsec_ and base64').optional(),
 );
 
 /** Letters, digits and `_.-`, as Azure allows them. */
@@ -93,6 +103,13 @@ const schema = z.object({
   CLU_DEPLOYMENT: optional.pipe(z.string().regex(cluName, 'is no name of a deployment').optional()),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/, hostname: /./ }).optional()),
   MAIL_FROM: optional.pipe(z.string().regex(sender, 'is neither an address nor Name <address>').optional()),
+  WEBHOOK_URL: optional.pipe(
+    z.string().refine(isWebhookAddress, 'is no https address, or http on this machine').optional(),
+  ),
+  WEBHOOK_SECRET: webhookSecret,
+  WEBHOOK_SECRET_BEFORE: webhookSecret,
+  WEBHOOK_EVENTS: list.pipe(z.array(z.enum(businessEventTypes, `knows ${businessEventTypes.join(', ')}`))),
+  WEBHOOK_PRIVATE_HOSTS: list.pipe(z.array(z.string().refine(isHost, 'is no host or host:port'))),
   OIDC_ISSUER: optional.pipe(
     z.string().refine(isServiceAddress, 'is no https address, or http on this machine').optional(),
   ),
@@ -153,6 +170,8 @@ export type Config = {
   oidc: Oidc | undefined;
   /** Without it, mail stays in the outbox. */
   mail: { smtpUrl: string; from: string } | undefined;
+  /** Without it, no other system hears of anything. */
+  webhook: Webhook | undefined;
   retentionDays: number;
   logLevel: Values['LOG_LEVEL'];
   timeZone: string;
@@ -194,6 +213,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     oidc: oidcOf(values),
     mail:
       values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
+    webhook: webhookOf(values),
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     timeZone: values.TZ,
@@ -225,6 +245,9 @@ function together(values: Record<string, string | undefined>): string[] {
   if (values.BOT_OPEN_DEV === '1' && !loopback) faults.push('BOT_OPEN_DEV is only for a loopback HOST');
   if (values.MAIL_FROM && !values.SMTP_URL) faults.push('MAIL_FROM needs SMTP_URL');
   if (values.SMTP_URL && !values.MAIL_FROM) faults.push('SMTP_URL needs MAIL_FROM');
+  if (values.WEBHOOK_URL && !values.WEBHOOK_SECRET) faults.push('WEBHOOK_URL needs WEBHOOK_SECRET');
+  for (const name of ['WEBHOOK_SECRET', 'WEBHOOK_SECRET_BEFORE'])
+    if (values[name] && !values.WEBHOOK_URL) faults.push(`${name} needs WEBHOOK_URL`);
   return faults;
 }
 

@@ -10,6 +10,7 @@ import type { CaseNotice, DeskView } from './kit/cases/case-room.ts';
 import type { OwnPaper } from './kit/turn-services.ts';
 import type { ReadUpload } from './kit/uploads.ts';
 import { type KnowledgeParts, openKnowledge } from './open-knowledge.ts';
+import type { TurnEvents } from './outbox/webhook-entries.ts';
 import { proofAttempts } from './stores/proof-attempts.ts';
 import type { Claim, Json, Outcome, Stores } from './stores/stores.ts';
 import { type TurnQueue, turnQueue } from './stores/turn-queue.ts';
@@ -47,6 +48,8 @@ export type OverParts = {
   onBlockedAmounts?(count: number): void;
   /** A committed turn left something in the outbox. */
   onOutbox?(): void;
+  /** What other systems are to hear of a turn, committed with it; without it, they hear nothing. */
+  events?: TurnEvents;
   /** The desk, where there is one: what turns see of it, and what they tell it once they are stored. */
   desk?: { view: DeskView; onCases(changed: readonly Case[], notices: readonly CaseNotice[]): void };
 };
@@ -97,9 +100,17 @@ export function counterOver(knowledge: Knowledge, parts: OverParts): Counter {
     },
   });
   const notices = new WeakMap<Outcome, readonly CaseNotice[]>();
-  const { desk } = parts;
+  const { desk, events } = parts;
   const run = (claim: Claim) =>
-    runTurn(claim, { bot, knowledge, stores, now: parts.now, notices, ...(desk && { desk: desk.view }) });
+    runTurn(claim, {
+      bot,
+      knowledge,
+      stores,
+      now: parts.now,
+      notices,
+      ...(desk && { desk: desk.view }),
+      ...(events && { events }),
+    });
   const queue = turnQueue({
     stores,
     run,
@@ -138,6 +149,7 @@ async function runTurn(
     stores: Stores;
     now: () => Date;
     desk?: DeskView;
+    events?: TurnEvents;
     notices: WeakMap<Outcome, readonly CaseNotice[]>;
   },
 ): Promise<Outcome> {
@@ -153,11 +165,13 @@ async function runTurn(
   });
   const { account } = result.document;
   // Documents and records are plain JSON by construction; the store does not look inside.
+  const records = result.records.map((record) => ({ ...record, data: record.data as Json }));
+  const events = (await parts.events?.({ conversation: conversation.id, activity }, records)) ?? [];
   const outcome: Outcome = {
     state: result.document as unknown as Json,
     replies: result.replies,
-    records: result.records.map((record) => ({ ...record, data: record.data as Json })),
-    outbox: result.outbox.map((entry) => ({ ...entry, data: entry.data as Json })),
+    records,
+    outbox: [...result.outbox.map((entry) => ({ ...entry, data: entry.data as Json })), ...events],
     people: account ? [`customer:${account.customer}`] : [],
   };
   parts.notices.set(outcome, result.notices);

@@ -4,11 +4,12 @@ import type { OutboxEntry } from '../stores/stores.ts';
 
 /**
  * How one try ended. `later`: worth trying again (server away, greylisting). `never`: trying again cannot help (address
- * refused). The reason is a plain sentence for the person at the desk, without addresses or texts.
+ * refused). The reason is a plain sentence for the person at the desk, without addresses or texts. `after`: the other side
+ * wants to be left alone for at least so many milliseconds.
  */
 export type Delivery =
   | { outcome: 'sent' }
-  | { outcome: 'later'; reason: string }
+  | { outcome: 'later'; reason: string; after?: number }
   | { outcome: 'never'; reason: string };
 
 /**
@@ -20,8 +21,8 @@ export type Sender = (entry: OutboxEntry, signal: AbortSignal) => Promise<Delive
 
 export const sent: Delivery = { outcome: 'sent' };
 
-export function later(reason: string): Delivery {
-  return { outcome: 'later', reason };
+export function later(reason: string, after?: number): Delivery {
+  return { outcome: 'later', reason, ...(after === undefined ? {} : { after }) };
 }
 
 export function never(reason: string): Delivery {

@@ -135,7 +135,7 @@ export function openOutbox(parts: OutboxParts): OutboxWorker {
     try {
       if (delivery.outcome === 'sent') await outbox.done(entry.key);
       else if (delivery.outcome === 'never') await outbox.dead(entry.key, delivery.reason);
-      else await outbox.retry(entry.key, nextTry(entry), delivery.reason);
+      else await outbox.retry(entry.key, nextTry(entry, delivery.after), delivery.reason);
       return true;
     } catch (error) {
       log.warn({ ...named(entry), error: nameOf(error) }, 'what became of an entry cannot be stored now');
@@ -143,8 +143,8 @@ export function openOutbox(parts: OutboxParts): OutboxWorker {
     }
   }
 
-  function nextTry(entry: OutboxEntry): string {
-    const pause = cut.signal.aborted ? 0 : pauseAfter(entry.attempts + 1, random());
+  function nextTry(entry: OutboxEntry, after: number | undefined): string {
+    const pause = cut.signal.aborted ? 0 : pauseAfter(entry.attempts + 1, random(), after);
     return new Date(now().getTime() + pause).toISOString();
   }
 

@@ -221,6 +221,12 @@ export function memoryStores({ now, id, warn = () => {} }: StoreParts): Stores {
     async dead(key, error) {
       change(key, { state: 'dead', lastError: error });
     },
+    async release(key) {
+      const entry = outbox.get(key);
+      if (entry?.state !== 'dead') return false;
+      Object.assign(entry, { state: 'due', attempts: 0, dueAt: now().toISOString(), handedOut: false });
+      return true;
+    },
     async list(state, limit) {
       const fits = [...outbox.values()].filter((entry) => entry.state === state).reverse();
       return fits.slice(0, Math.max(0, limit)).map(entryView);

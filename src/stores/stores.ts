@@ -61,7 +61,7 @@ export type StoredRecord = RecordDraft & { conversation?: string; createdAt: str
 export type OutboxDraft = { key: string; kind: string; data: Json; people?: string[] };
 export type OutboxEntry = OutboxDraft & {
   createdAt: string;
-  /** How often it was tried: counts `done`, `retry` and `dead`. */
+  /** How often it was tried: counts `done`, `retry` and `dead`, from 0 again after `release`. */
   attempts: number;
   dueAt: string;
   lastError?: string;
@@ -123,6 +123,11 @@ export type Outbox = {
   done(key: string): Promise<void>;
   retry(key: string, dueAt: string, error: string): Promise<void>;
   dead(key: string, error: string): Promise<void>;
+  /**
+   * Makes a dead entry due now, as if it had never been tried; its last error stays to be seen. `false` when there is no
+   * dead entry of that key: then nothing changes.
+   */
+  release(key: string): Promise<boolean>;
   /** Newest first. */
   list(state: OutboxEntry['state'], limit: number): Promise<OutboxEntry[]>;
 };

@@ -181,6 +181,53 @@ export function recordContract(its: ContractStores): void {
       expect(await its.stores.outbox.due(now(), 9)).toMatchObject([{ key: 'a', state: 'due' }]);
     });
 
+    test('a dead entry can be released: due at once, with all its tries before it, and only once', async () => {
+      await its.create('c1');
+      await send('a', 'b');
+      await its.stores.outbox.due(now(), 9);
+      await its.stores.outbox.retry('a', now(), 'no route');
+      await its.stores.outbox.due(now(), 9);
+      await its.stores.outbox.dead('a', 'given up');
+      its.clock.forward(60_000);
+      expect(await its.stores.outbox.release('a')).toBe(true);
+      expect(await its.stores.outbox.release('a')).toBe(false);
+      expect(await its.stores.outbox.list('dead', 9)).toEqual([]);
+      expect(await its.stores.outbox.list('due', 9)).toHaveLength(2);
+      expect(await its.stores.outbox.due(now(), 9)).toMatchObject([
+        { key: 'a', data: { to: 'a' }, attempts: 0, dueAt: now(), lastError: 'given up' },
+      ]);
+      expect(await its.stores.outbox.due(now(), 9)).toEqual([]);
+      await its.stores.outbox.dead('a', 'again');
+      expect(await its.stores.outbox.list('dead', 9)).toMatchObject([{ key: 'a', lastError: 'again' }]);
+      expect(await its.stores.outbox.list('dead', 9)).toHaveLength(1);
+    });
+
+    test('what is not dead is not released: due, handed out, done, unknown, erased', async () => {
+      await its.create('c1');
+      await send('due', 'out', 'done', 'gone');
+      await its.stores.outbox.due(now(), 9);
+      await its.stores.outbox.retry('due', '2026-11-24T09:00:00.000Z', 'later');
+      await its.stores.outbox.done('done');
+      for (const key of ['due', 'out', 'done', 'unknown'])
+        expect(await its.stores.outbox.release(key)).toBe(false);
+      expect(await its.stores.outbox.due(now(), 9)).toEqual([]);
+      expect(await its.stores.outbox.list('done', 9)).toMatchObject([{ key: 'done', attempts: 1 }]);
+      await its.stores.outbox.dead('gone', 'x');
+      await its.stores.erasePerson('conversation:c1');
+      expect(await its.stores.outbox.release('gone')).toBe(false);
+      expect(await its.stores.outbox.list('due', 9)).toEqual([]);
+    });
+
+    test('many who release at once release it once', async () => {
+      await its.create('c1');
+      await send('a');
+      await its.stores.outbox.due(now(), 9);
+      await its.stores.outbox.dead('a', 'x');
+      const released = await Promise.all(Array.from({ length: 20 }, () => its.stores.outbox.release('a')));
+      expect(released.filter(Boolean)).toHaveLength(1);
+      expect(await its.stores.outbox.due(now(), 9)).toHaveLength(1);
+    });
+
     test('lists are newest first', async () => {
       await its.create('c1');
       for (const key of ['a', 'b', 'c']) await send(key);

@@ -43,6 +43,8 @@ export function durableContract(name: string, make: (clock: HandClock) => Promis
       await stores.settings.put('secret', 'geheim');
       await stores.outbox.done('mail:3');
       await stores.outbox.dead('mail:4', 'no');
+      await stores.outbox.dead('mail:6', 'no');
+      await stores.outbox.release('mail:6');
       await stores.outbox.retry('mail:5', '2027-01-01T00:00:00.000Z', 'later');
       const before = {
         conversation: await stores.conversations.get('c1'),

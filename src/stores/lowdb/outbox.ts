@@ -16,18 +16,16 @@ export function lowdbOutbox(store: Inside): Outbox {
     return doc.value?.entry;
   };
 
-  async function change(key: string, changes: Partial<OutboxEntry>): Promise<void> {
-    await withOutboxChange(
-      store,
-      key,
-      (entry) => ({ ...entry, attempts: entry.attempts + 1, ...changes }),
-      (writes) =>
-        store.journal.append(body({ t: 'put', writes }), (n) => {
-          applyWrites(store, n, writes);
-          out.delete(key);
-        }),
+  const write = (key: string, become: (entry: OutboxEntry) => OutboxEntry | undefined) =>
+    withOutboxChange(store, key, become, (writes) =>
+      store.journal.append(body({ t: 'put', writes }), (n) => {
+        applyWrites(store, n, writes);
+        out.delete(key);
+      }),
     );
-  }
+
+  const change = (key: string, changes: Partial<OutboxEntry>) =>
+    write(key, (entry) => ({ ...entry, attempts: entry.attempts + 1, ...changes }));
 
   return {
     async due(now, limit) {
@@ -44,6 +42,15 @@ export function lowdbOutbox(store: Inside): Outbox {
     done: (key) => change(key, { state: 'done' }),
     retry: (key, dueAt, error) => change(key, { state: 'due', dueAt, lastError: error }),
     dead: (key, error) => change(key, { state: 'dead', lastError: error }),
+    async release(key) {
+      let isReleased = false;
+      await write(key, (entry) => {
+        if (entry.state !== 'dead') return undefined;
+        isReleased = true;
+        return { ...entry, state: 'due', attempts: 0, dueAt: store.now().toISOString() };
+      });
+      return isReleased;
+    },
     async list(state, limit) {
       const found: OutboxEntry[] = [];
       const seen = new Set<string>();

@@ -144,11 +144,11 @@ function ownerLists(people: readonly string[] = [], conversation: string | undef
   return new Set(owners.map(personList));
 }
 
-/** Calls `append` with the changed entry; does nothing when there is none. */
+/** Calls `append` with the changed entry; does nothing when there is none or `change` wants nothing. */
 export function withOutboxChange(
   store: Inside,
   key: string,
-  change: (entry: OutboxDoc['entry']) => OutboxDoc['entry'],
+  change: (entry: OutboxDoc['entry']) => OutboxDoc['entry'] | undefined,
   append: (writes: Writes) => Promise<void>,
 ): Promise<void> {
   return store.erasures.shared(() =>
@@ -156,9 +156,10 @@ export function withOutboxChange(
       const holds = new Holds();
       try {
         const old = (await holds.take(store.outbox, key)).value;
-        if (!old) return;
+        const entry = old && change(old.entry);
+        if (!entry) return;
         const plan = new Plan(store, undefined);
-        plan.change({ entry: change(old.entry), places: old.places });
+        plan.change({ entry, places: old.places });
         for (const list of plan.lists) await holds.take(store.lists.documents, list);
         await append(plan.finish().writes);
       } finally {
