@@ -144,7 +144,7 @@ const wildcards = [
   'AB-2026-99999) or (1 eq 1',
   '../../customers.csv',
   '../orders/AB-2026-99999',
-  '${7*7}',
+  '\x24{7*7}',
   '{{toString.call("return process")()}}',
   '<%= 7*7 %>',
   '\\u0000',
