@@ -100,6 +100,8 @@ function matter(turn: Turn) {
       orders: order ? [order.number] : [],
     },
     openQuestions: [turn.request.text],
+    nextStep: turn.phraseIn('de', 'person.step'),
+    draftReply: turn.phrase('person.draft'),
   };
 }
 

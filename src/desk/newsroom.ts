@@ -6,7 +6,7 @@ import type { AgentHub } from './agent-hub.ts';
 import type { CaseLine, Knowing, StreamEvent } from './api.ts';
 import type { Board } from './board/board.ts';
 import { lineOf } from './board/line.ts';
-import { ofCase, type Threads } from './board/thread.ts';
+import { type CaseWording, ofCase, type Threads } from './board/thread.ts';
 import type { Presence } from './presence.ts';
 import { maySee } from './rights.ts';
 import type { Feed, Listener } from './stream/feed.ts';
@@ -49,9 +49,10 @@ export type NewsroomParts = {
   presence: Pick<Presence, 'viewers'>;
   threads: Pick<Threads, 'entry'>;
   now: () => Date;
+  wording: CaseWording;
 };
 
-export function newsroom({ board, feed, presence, threads, now }: NewsroomParts): Newsroom {
+export function newsroom({ board, feed, presence, threads, now, wording }: NewsroomParts): Newsroom {
   /** Notes that streams were told of, by case. */
   const told = new Map<string, number>();
 
@@ -74,7 +75,7 @@ export function newsroom({ board, feed, presence, threads, now }: NewsroomParts)
 
   /** Notes and events of the case itself that are new. */
   function entries(one: Case): void {
-    const all = ofCase(one);
+    const all = ofCase(one, wording);
     const known = told.get(one.id);
     told.set(one.id, all.length);
     if (known === undefined) return;
@@ -88,7 +89,7 @@ export function newsroom({ board, feed, presence, threads, now }: NewsroomParts)
     cases(changed, notices) {
       for (const one of changed) {
         const before = board.get(one.id)?.case;
-        if (before && !told.has(one.id)) told.set(one.id, ofCase(before).length);
+        if (before && !told.has(one.id)) told.set(one.id, ofCase(before, wording).length);
       }
       board.take(changed);
       for (const one of changed) {

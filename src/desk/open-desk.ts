@@ -8,10 +8,11 @@ import type { Finder } from '../domain/finding.ts';
 import { promisedBy } from '../domain/promise.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import type { CaseNotice, DeskView } from '../kit/cases/case-room.ts';
+import type { PhraseBook } from '../kit/phrases.ts';
 import type { Stores } from '../stores/stores.ts';
 import { type AgentHub, type HandoffEntry, handoffTeller } from './agent-hub.ts';
 import { openBoard } from './board/board.ts';
-import { threads as openThreads } from './board/thread.ts';
+import { type CaseWording, threads as openThreads } from './board/thread.ts';
 import { readCanned } from './canned.ts';
 import { type DeskClock, deskClock } from './clock.ts';
 import { happenings } from './happen.ts';
@@ -45,7 +46,7 @@ export type DeskParts = {
 export type DeskService = {
   route: DeskRoute;
   access: DeskAccess;
-  knowledge: { vendor: Vendor; find: Finder; isClosed(day: string): boolean };
+  knowledge: { vendor: Vendor; find: Finder; phrases: PhraseBook; isClosed(day: string): boolean };
   knowledgeDir: string;
   clock(at: Date): LocalTime;
   /** A conversation has a turn to run. */
@@ -78,6 +79,8 @@ export type OpenDesk = {
 
 /** Minutes of open time when service.yaml says nothing about the segment. */
 const usualMinutes = 240;
+/** Milliseconds after the sign-in. */
+const justSignedIn = 60_000;
 
 /** In two steps, because turns must know the desk before it can be opened. */
 export function openDesk(parts: DeskParts): Desk {
@@ -85,9 +88,16 @@ export function openDesk(parts: DeskParts): Desk {
   const board = openBoard(stores);
   const feed = openFeed(random(2 ** 40));
   const presence = openPresence(uptime);
+  // Both are known once the counter is: until then nobody asks.
   let uploadIn: DeskService['uploadIn'] = () => undefined;
-  const threads = openThreads({ conversations: stores.conversations, uploadIn: (url) => uploadIn(url) });
-  const news = newsroom({ board, feed, presence, threads, now });
+  let words: CaseWording = (what) => what;
+  const wording: CaseWording = (what, name) => words(what, name);
+  const threads = openThreads({
+    conversations: stores.conversations,
+    uploadIn: (url) => uploadIn(url),
+    wording,
+  });
+  const news = newsroom({ board, feed, presence, threads, now, wording });
   let isStaffed: () => Promise<boolean> = async () => false;
 
   return {
@@ -103,6 +113,9 @@ export function openDesk(parts: DeskParts): Desk {
     async open(service) {
       const { route, access, knowledge, clock, schedule, paperUrl } = service;
       uploadIn = service.uploadIn;
+      // Inside sales reads German, as in its mails.
+      words = (what, name) =>
+        knowledge.phrases.text(`desk.event-${what}`, 'de', 'Sie', { name, who: name ? 'person' : 'house' });
       isStaffed = async () => (await access.colleagues()).some((each) => each.presence !== 'away');
       const happen = happenings({
         stores,
@@ -162,6 +175,14 @@ export function openDesk(parts: DeskParts): Desk {
           presence.seen(agent.id);
           return handle(request, agent);
         }, admission);
+      /** Whoever opens the desk right after signing in is there, until they say otherwise. */
+      async function there({ session: { account, hash } }: Agent): Promise<void> {
+        const found = (await access.accounts.get(account))?.sessions.find((each) => each.hash === hash);
+        if (!found || now().getTime() - found.startedAt > justSignedIn) return;
+        await access.accounts.change(account, (one) =>
+          one.presence === 'away' ? { ...one, presence: 'available' } : one,
+        );
+      }
       const onTyping = (one: Case, agent: Agent) =>
         service.sendTyping(one.conversation, { id: 'desk', name: colleagueOf(agent).name, role: 'bot' });
       const today = () => clock(now()).day;
@@ -201,6 +222,9 @@ export function openDesk(parts: DeskParts): Desk {
         admit: access.socket,
         watch: access.watch,
         refuseOn: service.refuseOn,
+        onOpen: (agent) => {
+          there(agent).catch((err: unknown) => log.warn({ err }, 'nobody knows that a desk was opened'));
+        },
         onViewing: (changed) => changed.forEach(news.again),
         onTyping(caseId, agent) {
           const one = board.get(caseId)?.case;

@@ -3,13 +3,18 @@ import type { BotQuestion, Case, CaseOutcome, Closing, Colleague } from './case.
 import { type CaseEffect, type CaseMoment, type CaseStep, notifyQueue, tell } from './case-effects.ts';
 import { kept, owing, withdrawn } from './case-promises.ts';
 
-/** Somebody takes it. Who has it already gets it again without a word; a second one hears whose it is. */
+/**
+ * Somebody takes it. Who has it already gets it again without a word; a second one hears whose it is. Who asked for a
+ * person while nobody was there, and is to be reached nowhere else, gets one here, as if they had waited.
+ */
 export function taken(one: Case, by: Colleague, { now, facts }: CaseMoment): CaseStep {
   if (one.state === 'closed') return { refused: 'closed' };
   if (one.owner) return one.owner.id === by.id ? unchanged(one) : { refused: 'taken', by: one.owner };
-  if (one.kind === 'chat' && facts.heldBy) return { refused: 'conversation-held', by: facts.heldBy };
-  const next: Case = { ...one, state: 'person', owner: by, takenAt: now.toISOString() };
-  const told = one.kind === 'chat' ? [tell(one, 'taken', { person: by.name })] : [];
+  const isHere = one.kind === 'chat' || (one.reason === 'asked-for-person' && one.callback === undefined);
+  if (isHere && facts.heldBy) return { refused: 'conversation-held', by: facts.heldBy };
+  const kind = isHere ? 'chat' : one.kind;
+  const next: Case = { ...one, kind, state: 'person', owner: by, takenAt: now.toISOString() };
+  const told = isHere ? [tell(one, 'taken', { person: by.name })] : [];
   return { case: next, effects: [...told, { do: 'handoff', status: 'accepted' }] };
 }
 

@@ -95,6 +95,16 @@ describe('colleagues', () => {
     });
   });
 
+  test('whoever asked for a person while nobody was there gets one here, unless a call was agreed', () => {
+    const asked = (more = {}) =>
+      walk(aCase({ kind: 'task', ...more }), nobodyThere).step({ type: 'taken', by: kern });
+    expect(asked().did).toEqual(['tell taken', 'handoff accepted', 'owner web-1 person']);
+    expect(asked().case.kind).toBe('chat');
+    expect(asked({ callback: { email: 'huber@schreinerei.example', when: '' } }).did).toEqual([
+      'handoff accepted',
+    ]);
+  });
+
   test('whoever writes on a task joins the conversation, unless somebody else speaks there', () => {
     const task = () => walk(aCase({ kind: 'task', reason: 'complaint' })).step({ type: 'taken', by: kern });
     expect(task().did).toEqual(['handoff accepted']);
@@ -302,7 +312,7 @@ describe('time', () => {
     expect(one.did).toEqual(['tell back-in-queue', 'handoff initiate', 'queue back', 'owner web-1 waiting']);
     expect(owed(one.case)).toBeDefined();
     const task = (more = {}) =>
-      walk(aCase({ kind: 'task', ...more }))
+      walk(aCase({ kind: 'task', reason: 'complaint', ...more }))
         .step({ type: 'taken', by: kern })
         .step({ type: 'agent-gone', agent: 'kern' });
     expect(task().did).toEqual(['handoff initiate', 'queue back']);
@@ -336,7 +346,7 @@ describe('the same need again', () => {
   });
 
   test('an open one learns, and the customer hears that it is known and until when', () => {
-    const one = walk(aCase({ kind: 'task' }));
+    const one = walk(aCase({ kind: 'task', reason: 'complaint' }));
     const more = opening({ kind: 'task', urgency: 'high', openQuestions: ['Farbe?'] });
     one.step({ type: 'reopened', opening: more }, minutesLater(5));
     expect(one.did).toEqual(['tell known', 'queue more']);

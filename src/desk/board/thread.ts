@@ -9,7 +9,13 @@ export type ThreadParts = {
   conversations: Pick<Stores['conversations'], 'get' | 'history'>;
   /** The id of an upload of ours in an address; undefined for other addresses. */
   uploadIn(url: string): string | undefined;
+  /** What became of a case, in words for colleagues. */
+  wording: CaseWording;
 };
+
+/** `name` is the colleague's, where one did it. */
+export type CaseWording = (what: Happened, name: string) => string;
+type Happened = 'opened' | 'taken' | Case['closings'][number]['as'];
 
 export type Threads = {
   /** The latest entries, or those before sequence `before` of the case's own conversation; oldest first. */
@@ -22,7 +28,7 @@ const pageSize = 100;
 /** Entries of each other conversation that stand before a page. */
 const ofOthers = 60;
 
-export function threads({ conversations, uploadIn }: ThreadParts): Threads {
+export function threads({ conversations, uploadIn, wording }: ThreadParts): Threads {
   function entry(one: Case, activity: Activity, isOwn: boolean): ThreadEntry | undefined {
     if (activity.type !== 'message') return undefined;
     const cards: string[] = [];
@@ -59,7 +65,7 @@ export function threads({ conversations, uploadIn }: ThreadParts): Threads {
       at >= from && (before === undefined || at < (until?.timestamp ?? '~'));
     const own = said.flatMap((activity) => entry(one, activity, true) ?? []);
     const others = await Promise.all(one.otherConversations.map((id) => latest(one, id)));
-    const beside = [...others.flat(), ...ofCase(one)].filter(isOfPage);
+    const beside = [...others.flat(), ...ofCase(one, wording)].filter(isOfPage);
     const thread = [...own, ...beside].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     return { thread, hasMore: after > 0 };
   }
@@ -78,11 +84,11 @@ export function threads({ conversations, uploadIn }: ThreadParts): Threads {
 }
 
 /** What is in no conversation: notes, and what became of the case, in words of ours. */
-export function ofCase(one: Case): ThreadEntry[] {
-  const event = (at: string | undefined, what: string, name = ''): ThreadEntry[] =>
+export function ofCase(one: Case, wording: CaseWording): ThreadEntry[] {
+  const event = (at: string | undefined, what: Happened, name = ''): ThreadEntry[] =>
     at === undefined
       ? []
-      : [{ id: `${what}:${at}`, at, from: 'event', ...(name ? { name } : {}), text: what }];
+      : [{ id: `${what}:${at}`, at, from: 'event', ...(name ? { name } : {}), text: wording(what, name) }];
   return [
     ...event(one.openedAt, 'opened'),
     ...event(one.takenAt, 'taken', one.owner?.name ?? one.lastOwner?.name),

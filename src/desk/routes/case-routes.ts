@@ -27,7 +27,9 @@ const listQuery = z.object({
   state: z.enum(['waiting', 'person', 'closed']).optional(),
   mine: z.enum(['1', '0']).optional(),
   q: z.string().max(200).optional(),
+  /** The `next` of the page before, under either name. */
   after: z.string().max(40).optional(),
+  next: z.string().max(40).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 const oneQuery = z.object({ before: z.coerce.number().int().min(1).optional() });
@@ -76,7 +78,9 @@ export function caseRoutes({ route, guard, audit, board, threads, line, uploadUr
     'GET',
     '/api/desk/cases',
     guard(async (request, agent) => {
-      const wanted = queryOf(request, listQuery);
+      const asked = queryOf(request, listQuery);
+      const after = asked.after ?? asked.next;
+      const wanted = { ...asked, ...(after === undefined ? {} : { after }) };
       const who = { id: agent.id, name: agent.name };
       const [body] = await Promise.all([
         wanted.state === 'closed' ? closed(agent, wanted) : open(agent, wanted),

@@ -19,6 +19,8 @@ export type SocketParts = {
   watch(session: SessionKey, onEnd: () => void): () => void;
   /** Answers on a bare socket, before the protocol changes. */
   refuseOn(socket: Duplex, answer: DeskAnswer): void;
+  /** Somebody has opened the desk. */
+  onOpen(agent: Agent): void;
   /** What somebody typed or looked at. */
   onViewing(changed: readonly string[]): void;
   onTyping(id: string, agent: Agent): void;
@@ -47,7 +49,7 @@ const command: z.ZodType<StreamCommand> = z.union([
 ]) as z.ZodType<StreamCommand>;
 
 export function deskSockets(parts: SocketParts): DeskSockets {
-  const { feed, presence, admit, watch, refuseOn, onViewing, onTyping, log } = parts;
+  const { feed, presence, admit, watch, refuseOn, onOpen, onViewing, onTyping, log } = parts;
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -63,6 +65,7 @@ export function deskSockets(parts: SocketParts): DeskSockets {
     let alive = true;
     let commands = 0;
     open.add(socket);
+    onOpen(agent);
 
     const send = (event: object) => {
       // Who does not read resumes later; the memory of the server is not theirs to fill.

@@ -3,6 +3,7 @@ import type { Activity } from '../../domain/activity.ts';
 import type { Colleague } from '../../domain/case.ts';
 import type { CaseEvent } from '../../domain/case-events.ts';
 import type { Intent, Request, Understanding } from '../../domain/understanding.ts';
+import { keepOrForget } from '../account.ts';
 import type { Dialogs } from '../botbuilder.ts';
 import type { Turn } from '../turn.ts';
 import { sendQuote } from './quote.ts';
@@ -40,6 +41,8 @@ export async function heardByPerson(message: unknown, turn: Turn): Promise<void>
   const { id } = message as Activity;
   const { speaking } = turn.memory;
   turn.memory.offers = [];
+  // Whoever writes to a person is there: the proof of who they are does not run out meanwhile.
+  keepOrForget(turn.memory, turn.now);
   if (speaking) await stepHere(speaking.case, { type: 'customer-message', key: `heard:${id}` }, turn);
 }
 

@@ -27,6 +27,8 @@ export async function stepHere(
 ): Promise<CaseStep | undefined> {
   const before = await caseHere(id, turn);
   if (!before) return undefined;
+  // Short messages settle no language: then that of the case counts.
+  if (!turn.memory.language) turn.language = before.language;
   const step = stepCase(before, event, turn.now, await factsFor(routedOf(before), id, turn));
   if (step.refused !== undefined || step.repeated) return step;
   writeCase(step.case, turn);
