@@ -42,7 +42,10 @@ export async function webhookReceiver(...answers: Answering[]) {
 }
 
 export function status(code: number, headers: Record<string, string> = {}): Answering {
-  return (response) => void response.writeHead(code, headers).end();
+  return (response) => {
+    response.writeHead(code, headers);
+    response.end();
+  };
 }
 
 /** Takes the event and never says anything. */
