@@ -65,6 +65,8 @@ async function askToBeReached(wish: Wish, turn: Turn): Promise<void> {
   }
   sayCase(opened, turn);
   turn.memory.reach = { case: opened.case.id };
+  // "Rufen Sie mich zurück. Meine Nummer ist …": it comes with the next sentence.
+  if (turn.cases.entities.some(({ type }) => type === 'phone' || type === 'email')) return;
   if (wish.wants) turn.say(wish.wants === 'mail' ? 'waiting.ask-mail' : 'waiting.ask-phone');
   else turn.say('person.ask-reach');
 }

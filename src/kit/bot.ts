@@ -7,12 +7,12 @@ import type { Finder } from '../domain/finding.ts';
 import type { Identification } from '../domain/identification.ts';
 import type { Language } from '../domain/language.ts';
 import { vouchedEvent } from '../domain/proof-vouched.ts';
-import type { Intent, Recognizer, Request, Understanding } from '../domain/understanding.ts';
+import type { Entity, Intent, Recognizer, Request, Understanding } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { keepOrForget, recognise, recogniseAtFirst } from './account.ts';
 import { apology } from './apology.ts';
 import { type Dialogs, dialogSet } from './botbuilder.ts';
-import type { CaseNotice, DeskView } from './cases/case-room.ts';
+import { type CaseNotice, caseRoom, type DeskView } from './cases/case-room.ts';
 import { caseEvents, heardByPerson, heardWhileWaiting } from './cases/in-turn.ts';
 import { type ConversationDocument, readDocument } from './conversation.ts';
 import { disclose } from './disclosure.ts';
@@ -102,18 +102,18 @@ export function createBot(parts: BotParts): Bot {
   async function turn(request: TurnRequest): Promise<TurnResult> {
     const document = readDocument(request.conversation.state);
     const { activity } = request;
-    const isVouching = activity.type === 'event' && activity.name === vouchedEvent;
-    // Only our own side vouches, and also while a person has the conversation.
-    if (isVouching && activity.from.role === 'bot')
+    // Only our own side vouches, steps cases and tells, and the first two also while a person has the conversation.
+    const ours = (activity.type === 'event' && activity.from.role === 'bot' && activity.name) || '';
+    if (ours === vouchedEvent)
       await recognise(document, activity.value, { backend: parts.backend, now: request.now });
-    const step = activity.from.role === 'bot' ? caseEvents[activity.name ?? ''] : undefined;
-    if (activity.type === 'event' && step) return aboutCase(request, document, step);
+    const step = caseEvents[ours];
+    if (step) return aboutCase(request, document, step);
     // While a person has the conversation, the counter is silent.
     if (document.owner === 'person' && activity.type === 'message')
       return aboutCase(request, document, heardByPerson);
     if (document.owner === 'person' || document.owner === 'closed') return silent(document);
-    const notice = activity.from.role === 'bot' ? parts.notices?.[activity.name ?? ''] : undefined;
-    if (activity.type === 'event' && notice) return tell(request, document, notice);
+    const notice = parts.notices?.[ours];
+    if (notice) return tell(request, document, notice);
     if (activity.type !== 'message' && activity.type !== 'conversationUpdate') return silent(document);
     try {
       return await converse(request, document);
@@ -139,7 +139,7 @@ export function createBot(parts: BotParts): Bot {
     const language = heard ?? localeLanguage(request) ?? 'de';
     if (isSure) document.language = language;
     noteUploads(document, files, now);
-    const current = openTurn(request, document, language, empty);
+    const current = openTurn(request, document, language, empty, understanding?.entities);
     if (understanding)
       current.heard = { id: activity.id, text: understanding.text, entities: understanding.entities };
     const { dialogs, lost } = set.open(document.dialogs, current, activity);
@@ -192,11 +192,13 @@ export function createBot(parts: BotParts): Bot {
   }
 
   function openTurn(
-    { knowledge, conversation, activity, now, draw, recall, ofPerson, desk }: TurnRequest,
+    request: TurnRequest,
     document: ConversationDocument,
     language: Language,
     heard: Request,
+    entities: readonly Entity[] = [],
   ): Turn {
+    const { knowledge, conversation, now, draw, recall } = request;
     const { backend, identification } = parts;
     const services = {
       ...knowledge,
@@ -207,13 +209,7 @@ export function createBot(parts: BotParts): Bot {
       paperUrl: (id: string, kind: PaperKind) => parts.paperUrl(conversation.id, id, kind),
       orderPaperUrl: (paper: OwnPaper) => parts.orderPaperUrl(conversation.id, paper),
     };
-    const cases = {
-      activity: activity.id,
-      ...(desk ? { desk } : {}),
-      recall: (id: string) => recall('case', id),
-      ofPerson: async (person: string, limit: number) => (await ofPerson?.('case', person, limit)) ?? [],
-      notices: [],
-    };
+    const cases = caseRoom(request, entities);
     const { id, channel } = conversation;
     return new Turn(
       { services, document, conversation: id, channel, now, local: clock(now), clock, language, cases },

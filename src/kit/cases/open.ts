@@ -17,6 +17,7 @@ import { drawCaseWord } from '../../domain/case-word.ts';
 import type { TeamMember } from '../../domain/company.ts';
 import type { Turn } from '../turn.ts';
 import { caseMail } from '../wording/case.ts';
+import { saidBefore } from './commitments.ts';
 import { cardOf, contactOf } from './customer-card.ts';
 import { factsFor, presentFor, type Routed } from './responsible.ts';
 import { carryOut, writeCase } from './step.ts';
@@ -137,7 +138,7 @@ async function handedOver(opening: Opening, there: TeamMember | undefined, turn:
     signals: opening.signals ?? [],
     commitments: [
       ...(opening.told ?? []).map((said) => ({ kind: 'other' as const, at, said })),
-      ...quotesSaid(turn),
+      ...saidBefore(turn),
     ],
     openQuestions: opening.openQuestions ?? [],
     suggestedNextStep: opening.nextStep ?? '',
@@ -152,16 +153,6 @@ async function handedOver(opening: Opening, there: TeamMember | undefined, turn:
     language: turn.language,
     addressForm: turn.form,
   };
-}
-
-/** Quotes of this conversation bind us: whoever goes on must know of them. */
-function quotesSaid({ memory }: Turn): Handed['commitments'] {
-  return memory.quotes.slice(0, 5).map(({ id, number, date, validUntil }) => ({
-    kind: 'quote',
-    at: `${date}T00:00:00.000Z`,
-    said: `${id}, ${validUntil}`,
-    number,
-  }));
 }
 
 /** The case of this conversation that is the same need, an open one before a closed one; and others of the same account. */

@@ -76,7 +76,9 @@ export async function carryOut(
 /** Whose the conversation is, of all its cases: a person's before a queue, a queue before the bot. */
 async function settleOwner(turn: Turn): Promise<void> {
   const { memory } = turn;
-  const cases = await Promise.all((memory.cases ?? []).map(({ id }) => caseHere(id, turn)));
+  const known = (memory.cases ?? []).map(({ id }) => id);
+  const ids = new Set(memory.speaking ? [memory.speaking.case, ...known] : known);
+  const cases = await Promise.all([...ids].map((id) => caseHere(id, turn)));
   const speaking = speakingCase(cases.filter((one) => one !== undefined));
   memory.owner = speaking ? ownerOf(speaking) : 'bot';
   if (!speaking) {
