@@ -21,15 +21,15 @@ import { openUploads, sweepingStores, sweepUploads } from './channels/uploads/up
 import { widgetRoutes } from './channels/widget.ts';
 import type { Config } from './config.ts';
 import { openCounter } from './counter.ts';
-import type { HandoffEntry } from './desk/agent-hub.ts';
 import { openDeskAccess } from './desk/open-access.ts';
 import { openDesk } from './desk/open-desk.ts';
 import { outboxRoutes } from './desk/routes/outbox-routes.ts';
+import { deskSenders } from './desk-senders.ts';
 import { clockAt } from './domain/calendar.ts';
 import { keptSecret } from './kept-secret.ts';
 import { metricsOf } from './metrics.ts';
 import { openBackend } from './open-backend.ts';
-import { type Sender, sent } from './outbox/delivery.ts';
+import type { Sender } from './outbox/delivery.ts';
 import { openMail } from './outbox/mail.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { openWebhooks } from './outbox/webhooks.ts';
@@ -117,16 +117,11 @@ export async function createApp(config: Config): Promise<App> {
       id: randomUUID,
       log,
     });
-    // Only a turn writes entries of this kind.
-    const handOff: Sender = async ({ data }) => {
-      await openedDesk.tellHubs(data as unknown as HandoffEntry);
-      return sent;
-    };
     const webhooks = config.webhook && openWebhooks({ ...config.webhook, records: stores.records, now });
     const outbox = openOutbox({
       stores,
       senders: new Map<string, Sender>([
-        ['handoff', handOff],
+        ...deskSenders(() => openedDesk),
         ...(mail ? [['mail', mail.send] as const] : []),
         ...(webhooks ? [['webhook', webhooks.send] as const] : []),
       ]),

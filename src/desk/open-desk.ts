@@ -8,6 +8,7 @@ import type { Finder } from '../domain/finding.ts';
 import { promisedBy } from '../domain/promise.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import type { CaseNotice, DeskView } from '../kit/cases/case-room.ts';
+import type { CaseHappening } from '../kit/cases/in-turn.ts';
 import type { PhraseBook } from '../kit/phrases.ts';
 import type { Stores } from '../stores/stores.ts';
 import { type AgentHub, type HandoffEntry, handoffTeller } from './agent-hub.ts';
@@ -73,6 +74,8 @@ export type OpenDesk = {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** An entry of the outbox of kind `handoff`. */
   tellHubs(entry: HandoffEntry): Promise<void>;
+  /** An entry of kind `case-event`: something for a case that came up in another conversation. False: try again later. */
+  carry(happening: CaseHappening): Promise<boolean>;
   clock: DeskClock;
   close(): Promise<void>;
 };
@@ -223,7 +226,10 @@ export function openDesk(parts: DeskParts): Desk {
         watch: access.watch,
         refuseOn: service.refuseOn,
         onOpen: (agent) => {
-          there(agent).catch((err: unknown) => log.warn({ err }, 'nobody knows that a desk was opened'));
+          const who = { id: agent.id, name: agent.name };
+          Promise.all([there(agent), access.audit({ who, did: 'stream.opened' })]).catch((err: unknown) =>
+            log.warn({ err }, 'nobody knows that a desk was opened'),
+          );
         },
         onViewing: (changed) => changed.forEach(news.again),
         onTyping(caseId, agent) {
@@ -249,6 +255,7 @@ export function openDesk(parts: DeskParts): Desk {
           cases: board.stored,
           conversations: stores.conversations,
         }),
+        carry: async ({ case: one, event }) => (await happen.step(one, event)).refused !== 'failed',
         clock: timers,
         async close() {
           unwatch();

@@ -6,14 +6,14 @@ import { network } from '../../src/channels/directline/rate.ts';
 import { httpServer, type Log } from '../../src/channels/http.ts';
 import { sendRaw } from '../../src/channels/send.ts';
 import { counterOver } from '../../src/counter.ts';
-import type { HandoffEntry, HandoffInitiate, HandoffStatus } from '../../src/desk/agent-hub.ts';
+import type { HandoffInitiate, HandoffStatus } from '../../src/desk/agent-hub.ts';
 import type { CaseLine, StreamCommand, StreamEvent } from '../../src/desk/api.ts';
 import { openDeskAccess } from '../../src/desk/open-access.ts';
 import { openDesk } from '../../src/desk/open-desk.ts';
+import { deskSenders } from '../../src/desk-senders.ts';
 import { clockAt } from '../../src/domain/calendar.ts';
 import type { Knowledge } from '../../src/kit/bot.ts';
 import { openKnowledge } from '../../src/open-knowledge.ts';
-import { sent } from '../../src/outbox/delivery.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
 import { cacheDir, defaultKnowledgeDir } from '../../src/places.ts';
 import { lowdbStores } from '../../src/stores/lowdb.ts';
@@ -67,15 +67,7 @@ export async function deskWorld({ dir, time = { minutes: 0, uptime: 0 } }: { dir
   const parts = counterParts(failures, { now });
   const outbox = openOutbox({
     stores,
-    senders: new Map([
-      [
-        'handoff',
-        async ({ data }) => {
-          await opened.tellHubs(data as unknown as HandoffEntry);
-          return sent;
-        },
-      ],
-    ]),
+    senders: new Map(deskSenders(() => opened)),
     now,
     random: Math.random,
     log,

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaseLine } from '../../src/desk/api.ts';
 import { readCanned } from '../../src/desk/canned.ts';
 import type { Browser } from './desk-server.ts';
 import { type DeskWorld, deskWorld, lineOf } from './desk-world.ts';
@@ -20,6 +21,23 @@ afterAll(async () => {
   await world.close();
   await rm(dir, { recursive: true, force: true });
 });
+
+/** Open cases of a conversation. */
+async function linesOf({ id }: { id: string }): Promise<CaseLine[]> {
+  const { body } = await kern.get('/api/desk/cases');
+  return body.items.filter((line: CaseLine) => line.conversation === id);
+}
+
+/** As soon as it is something; fails after five seconds. */
+async function soon<T>(find: () => Promise<T | undefined | false>): Promise<T> {
+  const end = Date.now() + 5_000;
+  for (;;) {
+    const found = await find();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`nothing came: ${find}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
 
 async function mailOf(id: string): Promise<{ to: string; text: string }> {
   const due = await world.stores.outbox.list('due', 200);
@@ -67,6 +85,24 @@ describe('a need', () => {
     expect((await kern.get(`/api/desk/cases/${other.id}`)).body.related).toEqual([id]);
     customer.close();
     elsewhere.close();
+  });
+
+  test('of an account in another conversation joins its case there, where nobody wants a person', async () => {
+    const report = 'bei AB-2026-10874 waren die kartuschen kaputt angekommen, eine ist ausgelaufen';
+    const first = await world.customer('10023');
+    await first.say(report);
+    const { id } = await soon(async () => (await linesOf(first))[0]);
+    const second = await world.customer('10023');
+    await second.say(report);
+    await second.hears(new RegExp(`schon unter ${id} aufgenommen`, 'u'));
+    await soon(async () => {
+      const { body } = await kern.get(`/api/desk/cases/${id}`);
+      return body.brief.at(-1).others.includes(second.id);
+    });
+    expect(await linesOf(second)).toEqual([]);
+    expect(first.heard.filter(({ text }) => /schon unter/u.test(text ?? ''))).toEqual([]);
+    first.close();
+    second.close();
   });
 
   test('in English is answered in English, also by what the desk does', async () => {

@@ -19,6 +19,7 @@ import type { Turn } from '../turn.ts';
 import { caseMail } from '../wording/case.ts';
 import { saidBefore } from './commitments.ts';
 import { cardOf, contactOf } from './customer-card.ts';
+import type { CaseHappening } from './in-turn.ts';
 import { factsFor, presentFor, type Routed } from './responsible.ts';
 import { carryOut, writeCase } from './step.ts';
 
@@ -56,8 +57,8 @@ export type OpenedCase = { case: Case; person?: TeamMember; isKnown?: true };
 
 /**
  * Writes it down; case and mail leave with this turn. The same need of this conversation goes on with its case. One of the
- * customer's in another conversation stays where it is: a case is changed by turns of its own conversation alone, so this
- * one names it as `related`.
+ * same proven account in another conversation learns of it by a turn of its own, for a case is changed by nothing else;
+ * whoever wants a person here gets a case here, which names the other as `related`.
  */
 export async function openCase(opening: Opening, turn: Turn): Promise<OpenedCase> {
   const known = await turn.customer();
@@ -81,9 +82,15 @@ export async function openCase(opening: Opening, turn: Turn): Promise<OpenedCase
       return { case: step.case, ...(person ? { person } : {}), isKnown: true };
     }
   }
+  const [other] = elsewhere;
+  if (other && handed.kind === 'task') {
+    joinElsewhere(other, handed, key, turn);
+    mail(other, `case:${other.id}:${key}`, person, turn);
+    return { case: other, ...(person ? { person } : {}), isKnown: true };
+  }
   const word = known && caseWord(turn);
   const { case: made, effects } = openedCase(
-    { ...handed, ...(elsewhere.length > 0 ? { related: elsewhere } : {}) },
+    { ...handed, ...(elsewhere.length > 0 ? { related: elsewhere.map(({ id }) => id) } : {}) },
     { id: await turn.number('C', 'case'), ...(word ? { word } : {}), key },
     { now: turn.now, facts: await factsFor(routed, undefined, turn) },
   );
@@ -91,6 +98,12 @@ export async function openCase(opening: Opening, turn: Turn): Promise<OpenedCase
   await carryOut({ case: made, effects }, key, turn, { quietly: true });
   mail(made, `case:${made.id}`, person, turn);
   return { case: made, ...(person ? { person } : {}) };
+}
+
+/** The event for the conversation where the case is; carried there once this turn is stored. */
+function joinElsewhere(one: Case, opening: Handed, key: string, turn: Turn): void {
+  const happening: CaseHappening = { case: one.id, event: { type: 'reopened', opening, key } };
+  turn.send({ key: `case-event:${one.id}:${key}`, kind: 'case-event', data: happening });
 }
 
 /** Never left out, also when somebody is at the desk: a window can be overlooked. */
@@ -156,7 +169,7 @@ async function handedOver(opening: Opening, there: TeamMember | undefined, turn:
 }
 
 /** The case of this conversation that is the same need, an open one before a closed one; and others of the same account. */
-async function sameBefore(handed: Handed, turn: Turn): Promise<{ here?: Case; elsewhere: string[] }> {
+async function sameBefore(handed: Handed, turn: Turn): Promise<{ here?: Case; elsewhere: Case[] }> {
   const { account, cases = [] } = turn.memory;
   const written = turn.records.filter(({ kind }) => kind === 'case').map(({ data }) => data);
   const own = await Promise.all(cases.map(async ({ id }) => (await turn.cases.recall(id))?.data));
@@ -170,7 +183,7 @@ async function sameBefore(handed: Handed, turn: Turn): Promise<{ here?: Case; el
   const here = same
     .filter(isHere)
     .sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed'));
-  const elsewhere = same.filter((one) => !isHere(one) && one.state !== 'closed').map(({ id }) => id);
+  const elsewhere = same.filter((one) => !isHere(one) && one.state !== 'closed');
   return { ...(here[0] ? { here: here[0] } : {}), elsewhere };
 }
 
