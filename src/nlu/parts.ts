@@ -14,13 +14,16 @@ const lineEnd = /\n+/g;
 const sentenceEnd = /[.!?…]+["')\]]*\s+/g;
 /** A point after these ends no sentence. */
 const abbreviation =
-  /(?:^|[\s(])(?:\d{1,3}|\p{L}*str|[a-zäöü]|nr|art|pos|st|stk|stck|tel|inkl|exkl|bzw|evtl|ggf|max|min|ca|usw|etc|fr|hr|dr|dipl|ing|str|abt|kd|best|rg|lfd|bsp|zzgl|abzgl|mind|vgl|gr|verp|pkg|no|approx|pcs|qty|mr|mrs|ms|ltd|co|inc|dept)\.$/iu;
+  /(?:^|[\s(])(?:(?:\d{1,2}\.)?\d{1,3}|\p{L}*str|\p{L}*nr|\p{L}|(?:\p{L}\. ?)+\p{L}|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez|oct|dec|tsd|mio|fa|fam|lt|gem|bzgl|betr|insb|sog|geb|krt|pal|art|pos|st|stk|stck|tel|inkl|exkl|bzw|evtl|ggf|max|min|ca|usw|etc|fr|hr|dr|dipl|ing|str|abt|kd|best|rg|lfd|bsp|zzgl|abzgl|mind|vgl|gr|verp|pkg|no|approx|pcs|qty|mr|mrs|ms|ltd|co|inc|dept)\.$/iu;
+/** "Gr. 10. Was kostet": behind a number these open a sentence; "am 3. Tag" and "KW 5. Woche" do not. */
+const opening =
+  /^(?:Was|Wie|Wann|Wo|Wer|Welche[rs]?|Bitte|Und|Außerdem|Können|Könnt(?:e[nt]?)?|Haben|Habt|Gibt|Ist|Sind|Ich|Wir|Please|What|How|When|Where|Who|Can|Could|Do|Is|Are|And|Also|We|I)(?!\p{L})/u;
 const clauseStart =
-  /[,;]?\s+(?:und|sowie|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|and|plus|u\.)\s+|[,;]\s+(?=(?:was|wie|wann|wo|wer|welche[rs]?|ist|sind|haben|habt|könnt|können|gibt|bitte|how|what|when|where|who|which|is|are|do|can|could|please)\b)|\s+[–-]\s+(?=\p{L})|\s*\/\s+/giu;
+  /[,;]?\s+(?:und|sowie|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|and|plus|u\.)\s+|[,;]\s+(?=(?:was|wie|wann|wo|wer|welche[rs]?|ist|sind|haben|habt|könnt|können|gibt|bitte|how|what|when|where|who|which|is|are|do|can|could|please)\b)|[,;]\s+(?=(?:dafür|dafuer|stattdessen|danach|anschließend|anschliessend|hinterher|gleichzeitig|parallel|nebenbei|ansonsten|dann (?:noch|bitte|auch)|ersatzweise|instead|then|also|afterwards|in return|while you're at it|at the same time|on top of that)(?!\p{L}))|\s+[–-]\s+(?=\p{L})|\s*\/\s+/giu;
 
 /** Words that tie a part to the one before and say nothing of their own. */
 export const ties =
-  /^(?:(?:ach|und|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|dann|noch was|noch eins|noch eine frage|übrigens|and|also|plus|oh|besides|by the way|btw|one more thing|another thing)\b[\s,:.-]*)+/i;
+  /^(?:(?:ach|und|außerdem|ausserdem|zudem|ferner|weiterhin|zusätzlich|dann|noch was|noch eins|noch eine frage|übrigens|dafür|dafuer|stattdessen|danach|anschließend|anschliessend|hinterher|gleichzeitig|nebenbei|ansonsten|and|also|plus|oh|besides|by the way|btw|instead|afterwards|in return|while you're at it|at the same time|on top of that|one more thing|another thing)\b[\s,:.-]*)+/i;
 
 /** The parts of `text` within `body`, in order, trimmed, without empty ones. */
 export function partsOf(text: string, body: Stretch): Part[] {
@@ -41,22 +44,24 @@ function cut(text: string, parts: readonly Part[], mark: RegExp, border: Border)
     const slice = text.slice(part.start, part.end);
     const found: Part[] = [];
     let from = part.start;
-    let before = part.border;
+    let borderBefore = part.border;
     for (const match of slice.matchAll(mark)) {
       const at = part.start + match.index;
       const next = at + match[0].length;
       const end = border === 'sentence' ? next : at;
-      if (border === 'sentence' && abbreviation.test(text.slice(Math.max(part.start, at - 12), at + 1)))
-        continue;
+      const before = text.slice(Math.max(part.start, at - 12), at + 1);
+      const isShort =
+        abbreviation.test(before) && !(/\d\.$/.test(before) && opening.test(text.slice(next, next + 16)));
+      if (border === 'sentence' && isShort) continue;
       if (next >= part.end) continue;
       // "Also, when …": what only ties is no part.
       if (text.slice(from, end).replace(ties, '').trim() === '' && found.length === 0 && end > from) continue;
-      found.push({ start: from, end, border: before });
+      found.push({ start: from, end, border: borderBefore });
       from = next;
-      before = border;
+      borderBefore = border;
       if (found.length >= mostParts) break;
     }
-    return [...found, { start: from, end: part.end, border: before }];
+    return [...found, { start: from, end: part.end, border: borderBefore }];
   });
 }
 

@@ -19,6 +19,11 @@ const gibberishBelow = 0.65;
 /** A bare "20" looks like one thing or another; it is not to start a new topic while its question is open. */
 const bareAnswer = 0.5;
 
+/** Below this the likeliest of the unlikely means nothing. */
+const hardlyAnything = 0.1;
+/** What is not to be done on a reading that means nothing: "lila Wolke", while it is open which cable ties, finds no goods. */
+const acting = /^(?:cancel|product\.|price\.|quote\.|demand\.)/;
+
 /** A reader over one language's weights. Candidates are without `none`, unless it is the decision. */
 export function reader(language: Language, model: LanguageModel): Reader {
   const opinions = opinionReader(language, model, intents.length);
@@ -30,13 +35,22 @@ export function reader(language: Language, model: LanguageModel): Reader {
       const answers = mayAnswer(text, expecting);
       if (answers && expecting === 'yes-no') favour(confidences, ['confirm.yes', 'confirm.no'], yesNoBonus);
       if (answers && isBareAnswer(text)) scale(confidences, bareAnswer);
-      const best = likeliest(confidences, candidateCount);
-      const refused = !answers && (isGibberish(text, known) || strengthOf(none, confidences) > refuseAbove);
-      if (refused) best.unshift({ name: 'none', confidence: confidences[none] ?? 0 });
+      const isForeign = isGibberish(text, known) || strengthOf(none, confidences) > refuseAbove;
+      const best =
+        isForeign && answers ? likeliestAnswer(confidences) : likeliest(confidences, candidateCount);
+      if (isForeign && !answers) best.unshift({ name: 'none', confidence: confidences[none] ?? 0 });
       const candidates = best.slice(0, candidateCount);
       return { intent: candidates[0] ?? { name: 'none', confidence: 0 }, candidates };
     },
   };
+}
+
+/** The readings of what would be refused, were it not that it may be an answer. */
+function likeliestAnswer(confidences: Float64Array): Reading[] {
+  const all = likeliest(confidences, intents.length);
+  const first = all[0]?.confidence ?? 0;
+  const kept = first < hardlyAnything ? all.filter(({ name }) => !acting.test(name)) : all;
+  return kept.slice(0, candidateCount);
 }
 
 /** A refusal whatever the words say: another language, for one. The readings stay, below it. */

@@ -16,7 +16,8 @@ const sureEnough: Record<Border, number> = { start: 0.4, item: 0.4, line: 0.4, s
 /** What the message as a whole must give the intent of a clause: "Schrauben und Muttern" is no second request. */
 const supportForClause = { withPredicate: 0.002, without: 0.05 };
 /** What a part and the request before it, read as one, must leave for the part's own intent; the sure need none. */
-const supportTogether = 0.02;
+const supportTogether = 0.06;
+const supportForLeadIn = 0.02;
 const sureAlone = 0.9;
 /** How sure the whole must be of one request to outdo parts that all say something else. */
 const sureWhole = 0.8;
@@ -35,6 +36,13 @@ const countedLine = /^\d+(?:[.,]\d+)?\s*\S+(?:\s+\S+){0,5}$/;
 /** What makes a clause a sentence of its own; without it "Klemmen und Dosen auf Lager?" would be two requests. */
 const predicate =
   /(?:^|[^\p{L}])(?:was|wie|wieviel|wann|wo|wer|welche[rsn]?|womit|ob|bitte|ist|sind|war|wird|werden|hat|habe|haben|habt|hätte|hätten|kann|kannst|können|könnt|könnte[nt]?|gibt|gibts|geht|brauch|brauche|brauchen|bräuchte[n]?|benötige[n]?|fehlt|fehlen|möchte[n]?|will|wollen|wollt|würde[n]?|soll|sollen|sollte|schick|schicke[n]?|schickt|sende[nt]?|mail|mailt|ruf|rufen|ruft|lass|lassen|kostet|kosten|koste|liegt|kommt|kommen|passt|passen|nehme|nehmen|löschen|ändern|liefert|liefern|mach|machen|macht|please|what|how|when|where|who|which|is|are|was|do|does|did|has|have|can|could|would|will|need|needs|send|give|tell|cancel|call|ring|want|make|let)(?:$|[^\p{L}])/iu;
+/** Words that make a statement a request. */
+const wants =
+  /(?:^|[^\p{L}])(?:bitte|brauch\p{L}*|benötig\p{L}*|möchte\p{L}*|hätte\p{L}*|schick\p{L}*|send\p{L}*|please|need|want|would like|send|i'd)(?:$|[^\p{L}])/iu;
+/** What is asked for by merely stating it: "our address has changed", "a box is missing". */
+const facts: readonly Intent[] = ['account.change', 'order.problem', 'demand.report'];
+/** What the whole must leave for a statement that comes before the question. */
+const supportForTold = 0.05;
 /** A bare name of goods reads as one of these; "Klemmen und Dosen" are two goods, not two requests. */
 const goods: readonly Intent[] = ['product.find', 'demand.report'];
 const fillers: readonly Intent[] = [
@@ -63,7 +71,7 @@ export function requestsOf(
   if (notProse.test(text.slice(readable.start, readable.end))) return single;
   const parts = partsOf(text, readable);
   if (parts.length < 2) return single;
-  const groups = withoutLeadIn(text, grouped(text, parts, whole, read, expecting), whole);
+  const groups = withoutLeadIn(text, asOneQuote(grouped(text, parts, whole, read, expecting)), whole);
   const [last] = groups.slice(-1);
   if (!last || groups.length < 2 || outdoes(whole, groups)) return single;
   // What is beyond reading goes with the last: it may be the rest of its list.
@@ -107,16 +115,38 @@ function outdoes({ intent }: Judgement, groups: readonly Group[]): boolean {
   return intent.confidence >= sureWhole && groups.every(({ reading }) => reading.intent.name !== intent.name);
 }
 
+/** "40 Stühle, 10 Tische. Bitte um Angebot.": a need is one of its own only where no quote is asked for it. */
+function asOneQuote(groups: readonly Group[]): Group[] {
+  const merged: Group[] = [];
+  for (const group of groups) {
+    const last = merged.at(-1);
+    const pair = [last?.reading.intent.name, group.reading.intent.name];
+    if (last && pair.includes('demand.report') && pair.includes('quote.request')) {
+      last.end = group.end;
+      if (group.reading.intent.name === 'quote.request') last.reading = group.reading;
+    } else merged.push({ ...group });
+  }
+  return merged;
+}
+
 /** "3 Paletten Papier, habt ihr die da?": goods named first, without a verb, only say what is spoken of. */
 function withoutLeadIn(text: string, groups: Group[], whole: Judgement): Group[] {
   const [first, second, ...others] = groups;
-  if (!first || !second || second.border !== 'clause') return groups;
+  if (!first || !second) return groups;
   const said = text.slice(first.start, first.end);
   const { name, confidence } = first.reading.intent;
+  if (second.border !== 'clause') {
+    // "We close for the fair. Could it come after the 6th?": told before it is asked.
+    const isTold =
+      !said.includes('?') && !wants.test(said) && confidence < sureAlone && !facts.includes(name);
+    const isAsked = whole.intent.name === second.reading.intent.name && whole.intent.confidence >= sureWhole;
+    if (!isTold || !isAsked || supports(whole, name, supportForTold)) return groups;
+    return [{ ...second, start: first.start, border: first.border }, ...others];
+  }
   if (said.includes('?') || predicate.test(said)) return groups;
   // "we accept AN-00518, and please …": a verb that is not on the list; bare goods are as sure.
   if (confidence >= sureAlone && !goods.includes(name)) return groups;
-  if (supports(whole, name, supportTogether)) return groups;
+  if (supports(whole, name, supportForLeadIn)) return groups;
   return [{ ...second, start: first.start, border: first.border }, ...others];
 }
 
@@ -139,14 +169,47 @@ function standsAlone(
   // "10x …\n5 Schachteln …\nKabelbinder schwarz": a bare name on a line of its own is one more line of the list.
   const isLine = border === 'line' || border === 'item';
   if (isLine && last && goods.includes(name) && !said.includes('?') && !predicate.test(said)) return false;
+  if (isOnlyWho(said, border)) return false;
   // "zwischen A2 und A4": one word is no request.
   if (border === 'clause' && (anotherLine.test(said) || !/\s/.test(said.trim()))) return false;
   const answers = expecting === 'yes-no' && (name === 'confirm.yes' || name === 'confirm.no');
   if (fillers.includes(name) && !(answers && border === 'start')) return false;
-  if (border !== 'clause') return true;
+  if (border !== 'clause') return !(last && isVague(last, { name, confidence }, whole));
   if (predicate.test(said)) return supports(whole, name, supportForClause.withPredicate);
   if (goods.includes(name) || (last && goods.includes(last.reading.intent.name))) return false;
   return supports(whole, name, supportForClause.without);
+}
+
+/** "… ohne dass jemand anruft. Wie könnte das laufen?": what might be anything is about what the whole surely is. */
+function isVague(last: Group, { name, confidence }: Reading, whole: Judgement): boolean {
+  if (confidence >= vagueBelow || whole.intent.name !== last.reading.intent.name) return false;
+  return whole.intent.confidence >= sureAlone && !supports(whole, name, supportForVague);
+}
+
+const vagueBelow = 0.7;
+const supportForVague = 0.005;
+
+/** "Kundennummer ist 10023", "Meine: 0421 555734", "Gartenbau Stangl, 08651 555033": who asks, and not what. */
+function isOnlyWho(said: string, border: Border): boolean {
+  if (said.length > 120 || said.includes('?') || !/\d|@/.test(said)) return false;
+  const words = said.replace(/\S*[@\d]\S*/g, ' ').match(/\p{L}[\p{L}-]*/gu) ?? [];
+  const known = border === 'sentence' || border === 'clause' ? [labels, papers] : [labels];
+  const others = words.filter((word) => !known.some((pattern) => pattern.test(word)));
+  if (others.length === 0) return true;
+  return phoneNumber.test(said) && others.length <= 4 && others.every(isNameLike);
+}
+
+/** Behind a request these only say what it is about: "Lieferschein war LS-26-5120". */
+const papers =
+  /^(?:lieferschein|rechnung|auftrag|auftragsnummer|bestellung|bestellnummer|angebot|order|invoice|quote|delivery|note|war|was|dazu|it's|its)$/iu;
+const phoneNumber = /(?:^|\s)(?:\+|\(?0)\d[\d\s/().-]{5,}\d/;
+
+const labels =
+  /^(?:meine?|unsere?|die|der|ist|sind|lautet|nr|kd|kundennummer|kundennr|kdnr|kunde|customer|account|number|no|my|our|is|tel|telefon|telefonnummer|phone|mobile?|handy|handynummer|e-?mail|mail|fax|plz|nummer|unter|erreichbar|ref|reference|ust-id(?:nr)?|vat|id)$/iu;
+
+/** Written like a name, and no shouting. */
+function isNameLike(word: string): boolean {
+  return /^\p{Lu}\p{Ll}/u.test(word);
 }
 
 /** A statement that nothing ties on as another matter: it may as well explain the one before it. */

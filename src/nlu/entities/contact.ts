@@ -103,7 +103,8 @@ const towns: ReadonlySet<string> = new Set(
 function isLastWord(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
   if (!before || tokens.slice(at + 1).some(({ kind }) => kind !== 'sign')) return false;
-  const isEnd = /^[.!?)(]$/.test(before.text) && (tokens[at - 2]?.text.length ?? 0) !== 1;
+  const isInitial = tokens[at - 2]?.kind === 'word' && tokens[at - 2]?.text.length === 1;
+  const isEnd = /^[.!?)(]$/.test(before.text) && !isInitial;
   return token?.first === true || (token?.gap === true && isEnd);
 }
 

@@ -2,6 +2,7 @@
 import type { Language } from '../../domain/language.ts';
 import { fold } from './fold.ts';
 import { hashOf, mix, prime } from './hash.ts';
+import { withPapersNamed } from './papers.ts';
 import { wordReader } from './words.ts';
 
 export const groups = { stems: 0, pairs: 1, pieces: 2 } as const;
@@ -61,7 +62,7 @@ export function gramReader(language: Language, mend: (word: string) => string = 
   function read(text: string): Grams {
     sizes.fill(0);
     const start = hashOf('^', seeds[groups.pairs]);
-    for (const { words, end } of sentences(fold(text, language))) {
+    for (const { words, end } of sentences(fold(withPapersNamed(text), language))) {
       let before = start;
       for (const written of words) {
         const word = mend(written);
