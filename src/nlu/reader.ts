@@ -4,6 +4,7 @@ import { type Intent, intents, type Reading, type UnderstandingContext } from '.
 import { isBareAnswer, mayAnswer } from './answers.ts';
 import type { LanguageModel } from './learning/model.ts';
 import { opinionReader, strengthOf } from './learning/opinion.ts';
+import { papersIn } from './learning/papers.ts';
 
 /** The reading acted on, and the two or three likeliest. */
 export type Judgement = { intent: Reading; candidates: Reading[] };
@@ -19,6 +20,8 @@ const gibberishBelow = 0.65;
 /** A bare "20" looks like one thing or another; it is not to start a new topic while its question is open. */
 const bareAnswer = 0.5;
 
+/** "Packen Sie zu AB-2026-11044 noch 2 Dosen": with the number of an order it is hardly a quote that is to change. */
+const otherPaper = 0.3;
 /** Below this the likeliest of the unlikely means nothing. */
 const hardlyAnything = 0.1;
 /** What is not to be done on a reading that means nothing: "lila Wolke", while it is open which cable ties, finds no goods. */
@@ -34,6 +37,9 @@ export function reader(language: Language, model: LanguageModel): Reader {
       const { confidences, known } = opinions.read(text);
       const answers = mayAnswer(text, expecting);
       if (answers && expecting === 'yes-no') favour(confidences, ['confirm.yes', 'confirm.no'], yesNoBonus);
+      const { order, quote } = papersIn(text);
+      if (order && !quote) favour(confidences, ['quote.change', 'quote.accept'], otherPaper);
+      if (quote && !order) favour(confidences, ['order.change'], otherPaper);
       if (answers && isBareAnswer(text)) scale(confidences, bareAnswer);
       const isForeign = isGibberish(text, known) || strengthOf(none, confidences) > refuseAbove;
       const best =

@@ -28,6 +28,15 @@ export function withPapersNamed(text: string): string {
   return text.replace(glued, named).replace(apart, named).replace(hashed, names.order);
 }
 
+/** Whether the number of an order or its delivery note, and that of a quote, stand in a text. */
+export function papersIn(text: string): { order: boolean; quote: boolean } {
+  const said = withPapersNamed(text);
+  return {
+    order: said.includes(names.order) || said.includes(names.note),
+    quote: said.includes(names.quote),
+  };
+}
+
 function named(whole: string, prefix: string, number: string): string {
   const name = kindOf.get(prefix.toLowerCase());
   const isSure = prefix.length > 1 || whole.charAt(1) === '-';

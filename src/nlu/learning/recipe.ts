@@ -57,7 +57,7 @@ export const recipes: Record<Language, Recipe> = {
     hidden: 48,
     networkEpochs: 6,
     networks: 3,
-    refusedWrongly: 0.02,
+    refusedWrongly: 0.025,
   },
 };
 
