@@ -1,14 +1,13 @@
 /** The store that forgets: everything in memory, for tests and the terminal. The shortest complete example of stores.ts. */
 import type { Activity, DraftActivity } from '../domain/activity.ts';
 import { TresenError } from '../errors.ts';
+import { type Entry, entryView, memoryOutbox } from './memory-outbox.ts';
 import type {
   Claim,
   Conversation,
   Conversations,
   Json,
-  Outbox,
   OutboxDraft,
-  OutboxEntry,
   RecordDraft,
   Records,
   StoredRecord,
@@ -30,8 +29,6 @@ type Thread = {
   waiting: Activity[];
   claim: Claim | undefined;
 };
-
-type Entry = OutboxEntry & { handedOut: boolean };
 
 /** Stores that live as long as the process. Values are copied in and out, so nobody changes them from outside. */
 export function memoryStores({ now, id, warn = () => {} }: StoreParts): Stores {
@@ -198,41 +195,6 @@ export function memoryStores({ now, id, warn = () => {} }: StoreParts): Stores {
     },
   };
 
-  function change(key: string, changes: Partial<OutboxEntry>): void {
-    const entry = outbox.get(key);
-    if (entry) Object.assign(entry, { attempts: entry.attempts + 1, handedOut: false, ...changes });
-  }
-
-  const outgoing: Outbox = {
-    async due(now, limit) {
-      const ready = [...outbox.values()].filter(
-        (entry) => entry.state === 'due' && !entry.handedOut && entry.dueAt <= now,
-      );
-      const chosen = ready.sort((a, b) => compare(a.dueAt, b.dueAt)).slice(0, Math.max(0, limit));
-      for (const entry of chosen) entry.handedOut = true;
-      return chosen.map(entryView);
-    },
-    async done(key) {
-      change(key, { state: 'done' });
-    },
-    async retry(key, dueAt, error) {
-      change(key, { state: 'due', dueAt, lastError: error });
-    },
-    async dead(key, error) {
-      change(key, { state: 'dead', lastError: error });
-    },
-    async release(key) {
-      const entry = outbox.get(key);
-      if (entry?.state !== 'dead') return false;
-      Object.assign(entry, { state: 'due', attempts: 0, dueAt: now().toISOString(), handedOut: false });
-      return true;
-    },
-    async list(state, limit) {
-      const fits = [...outbox.values()].filter((entry) => entry.state === state).reverse();
-      return fits.slice(0, Math.max(0, limit)).map(entryView);
-    },
-  };
-
   /** What belongs to a person: their conversations, and records and entries that name them or come from those. */
   function belongings(person: string) {
     const mine = [...threads.values()].filter(
@@ -251,7 +213,7 @@ export function memoryStores({ now, id, warn = () => {} }: StoreParts): Stores {
   return {
     conversations,
     records,
-    outbox: outgoing,
+    outbox: memoryOutbox(outbox, now),
     async draw(series) {
       const next = (numbers.get(series) ?? 0) + 1;
       numbers.set(series, next);
@@ -293,12 +255,4 @@ export function memoryStores({ now, id, warn = () => {} }: StoreParts): Stores {
 
 function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value));
-}
-
-function entryView({ handedOut: _, ...entry }: Entry): OutboxEntry {
-  return plain(entry);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
