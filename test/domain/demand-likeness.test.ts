@@ -191,6 +191,25 @@ describe('likeness as such', () => {
     );
   });
 
+  test('every pair is found by itself, without a third one that resembles both', () => {
+    const typos = [
+      'Handschuhe Nitril',
+      'Nitrilhandschubs',
+      'nitrlhandschuhe',
+      'Nitrill-Handschuhe',
+      'nitrilhansdchuhe',
+    ];
+    const missed = [...same, typos]
+      .flatMap(pairs)
+      .filter(([one, other]) => alike(one, other) !== (grouped([one, other]).length === 1));
+    expect(missed).toEqual([]);
+    expect(
+      pairs(typos)
+        .filter(([one]) => one === typos[0])
+        .every(([one, other]) => alike(one, other)),
+    ).toBe(true);
+  });
+
   test('groups are exactly what comparing all with all would give', () => {
     fc.assert(
       fc.property(someWordings, ([all]) => {
