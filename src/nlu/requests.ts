@@ -12,7 +12,7 @@ export type RawRequest = Stretch & Judgement;
 export type ReadPart = (text: string) => Judgement;
 
 /** How sure a part must be of its own intent to be a request, by the border before it. */
-const sureEnough: Record<Border, number> = { start: 0.4, item: 0.4, line: 0.4, sentence: 0.4, clause: 0.5 };
+const sureEnough: Record<Border, number> = { start: 0.5, item: 0.5, line: 0.5, sentence: 0.5, clause: 0.6 };
 /** What the message as a whole must give the intent of a clause: "Schrauben und Muttern" is no second request. */
 const supportForClause = { withPredicate: 0.002, without: 0.05 };
 /** What a part and the request before it, read as one, must leave for the part's own intent; the sure need none. */

@@ -49,6 +49,13 @@ const several: [string, Intent[]][] = [
   ],
   // A question by its form, without its mark.
   ['was kosten 20 pakete parkettleisten und habt ihr die da', ['price.ask', 'product.availability']],
+  // What ties on a second matter within a sentence.
+  [
+    'Aus AB-2026-11420 bitte die Leiter stornieren, danach brauche ich eine neue Auftragsbestätigung.',
+    ['order.change', 'order.document'],
+  ],
+  // A number before the full stop is no abbreviation where a question follows.
+  ['Brauche bis Montag 20 Paar Stiefel Gr. 43. Was kostet der Versand?', ['demand.report', 'terms.ask']],
   ['Where is my order 104532? Please also send me the invoice.', ['order.status', 'order.document']],
   ['1) How much is shipping? 2) What are your opening hours?', ['terms.ask', 'contact.ask']],
   ['Please cancel order 104532. Also, what data do you have on me?', ['order.change', 'privacy.request']],
@@ -81,6 +88,10 @@ const one: [string, Intent][] = [
     'order.document',
   ],
   ['What do screws and nuts cost?', 'price.ask'],
+  // Who asks is no second matter, nor what is only told before the question.
+  ['Wo bleibt unsere Ware? Kundennummer ist D-71923', 'order.status'],
+  ['Bitte um Rückruf zum Wartungsvertrag. Malerbetrieb Sonntag, 0711 5550188', 'human.request'],
+  ['Anfrage: 40 m Zaun, 2 Tore. Bitte um Angebot.', 'quote.request'],
   // Goods named first say what the question is about.
   ['2 Paletten Splitt, habt ihr die vorrätig oder dauert das?', 'product.availability'],
   ['Zu dem, was Sie uns zu den Regalen angeboten haben: einverstanden, liefern Sie die.', 'quote.accept'],
