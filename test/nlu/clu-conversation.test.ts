@@ -11,8 +11,8 @@ import type { CluSettings } from '../../src/nlu/clu/index.ts';
 import { projectDir } from '../../src/places.ts';
 import { memoryStores } from '../../src/stores/memory.ts';
 import { decidesLikeOurs } from '../support/clu-knowledge.ts';
-import { counterParts } from '../support/counter.ts';
 import { type CluServer, cluServer, type Decide } from '../support/clu-server.ts';
+import { counterParts } from '../support/counter.ts';
 import { serveApp } from '../support/served-app.ts';
 
 const now = () => new Date('2026-11-23T10:00:00+01:00');
