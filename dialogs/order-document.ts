@@ -42,10 +42,10 @@ export const orderDocument = customerTopic({
     }),
   },
   async finish({ order: number }, turn) {
-    const wanted = kindIn(turn.request) ?? 'invoice';
+    const wanted = kindsIn(turn.request);
     const papers =
       number === undefined ? await papersAsked(wanted, turn) : await papersOf(number, wanted, turn);
-    if (!papers) return;
+    if (papers.length === 0) return;
     for (const { kind, number: own, customer } of papers) {
       turn.attach([
         {
@@ -61,67 +61,72 @@ export const orderDocument = customerTopic({
 });
 
 /** By the words around the numbers: "AB-2026-1" itself asks for no confirmation. */
-function kindIn({ text, start, entities }: Request): OrderPaperKind | undefined {
+function kindsIn({ text, start, entities }: Request): OrderPaperKind[] {
   const words = [...text].map((letter, index) => {
     const at = start + index;
     return entities.some((each) => each.start <= at && each.end > at && each.type !== 'date') ? ' ' : letter;
   });
-  return kinds.find(({ words: pattern }) => pattern.test(words.join('')))?.kind;
+  const said = words.join('');
+  const found = kinds.filter(({ words: pattern }) => pattern.test(said)).map(({ kind }) => kind);
+  return found.length > 0 ? found : ['invoice'];
 }
 
 /** Papers that the message names by number, or of the days it names. */
-async function papersAsked(wanted: OrderPaperKind, turn: Turn): Promise<OrderPaper[] | undefined> {
+async function papersAsked(wanted: readonly OrderPaperKind[], turn: Turn): Promise<OrderPaper[]> {
   const { papers: named, missing } = await papersNamed(turn);
   if (missing.length > 0) turn.say('order.paper-unknown', { number: missing.join(', ') });
-  if (named.length > 0) {
-    turn.say('order.paper-here', { count: named.length });
-    return named;
-  }
-  if (missing.length > 0) return undefined;
+  if (named.length > 0) turn.say('order.paper-here', { count: named.length });
+  if (named.length > 0 || missing.length > 0) return named;
   const { orders } = await findOrders(turn.request, turn);
-  const numbers = orders.flatMap((order) => numbersOf(order, wanted)).slice(0, papersAtMost);
-  const papers = (await Promise.all([...new Set(numbers)].map((each) => paperOf(each, wanted, turn)))).filter(
-    (paper) => paper !== undefined,
-  );
-  if (papers.length === 0) {
-    turn.say('order.paper-none-then', { kind: wanted });
-    return undefined;
-  }
-  turn.say('order.paper-here', { count: papers.length });
+  const papers = await written(orders, wanted, turn);
+  if (papers.length === 0) turn.say('order.paper-none-then', { kind: wanted[0] });
+  else turn.say('order.paper-here', { count: papers.length });
   return papers;
 }
 
-/** The papers of one order of a kind; what is not there yet is said, what should be there becomes a case. */
+/** The papers of orders, of some kinds, as far as there are any. */
+async function written(
+  orders: readonly Order[],
+  wanted: readonly OrderPaperKind[],
+  turn: Turn,
+): Promise<OrderPaper[]> {
+  const found: OrderPaper[] = [];
+  for (const kind of wanted) {
+    const numbers = new Set(orders.flatMap((order) => numbersOf(order, kind)));
+    for (const number of numbers) {
+      const paper = found.length < papersAtMost ? await paperOf(number, kind, turn) : undefined;
+      if (paper) found.push(paper);
+    }
+  }
+  return found;
+}
+
+/** The papers of one order; what is not there yet is said, what should be there becomes a case. */
 async function papersOf(
   number: string,
-  wanted: OrderPaperKind,
+  wanted: readonly OrderPaperKind[],
   turn: Turn,
-): Promise<OrderPaper[] | undefined> {
+): Promise<OrderPaper[]> {
   const { value: order } = await turn.own.order(number);
   if (!order) {
     turn.say('order.none');
-    return undefined;
+    return [];
   }
-  const found = await Promise.all(numbersOf(order, wanted).map((each) => paperOf(each, wanted, turn)));
-  const papers = found.filter((paper) => paper !== undefined);
-  if (papers.length > 0) {
-    turn.say('order.paper-here-of', { count: papers.length, name: orderName(order, turn) });
-    return papers;
+  const name = orderName(order, turn);
+  const papers = await written([order], wanted, turn);
+  for (const kind of wanted) {
+    if (papers.some((paper) => paper.kind === kind)) continue;
+    if (isTooEarly(order, kind)) {
+      turn.say('order.paper-not-yet', { kind, name });
+      continue;
+    }
+    turn.say('order.paper-missing', { kind, name });
+    const what = turn.phraseIn('de', 'case.what-paper', { kind, order: order.number });
+    const about = { orders: [order.number] };
+    sayCase(await openCase({ reason: 'outside-rules', topic: 'orders', what, about }, turn), turn);
   }
-  if (isTooEarly(order, wanted)) {
-    turn.say('order.paper-not-yet', { kind: wanted, name: orderName(order, turn) });
-    return undefined;
-  }
-  turn.say('order.paper-missing', { kind: wanted, name: orderName(order, turn) });
-  const what = turn.phrase('case.what-paper', { kind: wanted, order: order.number });
-  sayCase(
-    await openCase(
-      { reason: 'outside-rules', topic: 'orders', what, about: { orders: [order.number] } },
-      turn,
-    ),
-    turn,
-  );
-  return undefined;
+  if (papers.length > 0) turn.say('order.paper-here-of', { count: papers.length, name });
+  return papers;
 }
 
 /** Invoices and delivery notes are written when goods leave. */

@@ -64,6 +64,7 @@ export const orderProblem = topic({
       turn,
     );
     turn.say('problem.received', {
+      kind: problem,
       ...received(turn),
       name: order ? orderName(order, turn) : '',
       has: order ? 'order' : 'none',

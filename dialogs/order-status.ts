@@ -1,4 +1,5 @@
 /** Where an order is: open quantities and dates in words, parcels to follow; several to choose from; a word when it ships. */
+import type { Intent, Request } from '../src/domain/understanding.ts';
 import { askForOrder } from '../src/kit/asks/order.ts';
 import { orderCard } from '../src/kit/cards/order-card.ts';
 import { customerTopic } from '../src/kit/customer-topic.ts';
@@ -10,13 +11,16 @@ import { orderLabel, sayAsOf, sayOrder, stateOf } from '../src/kit/wording/order
 /** "welche Bestellungen sind noch offen?": all of them, not one. */
 const overview =
   /(?<!\p{L})(?:welche|alle|sämtliche|meine offenen|unsere offenen|offene|übersicht|liste|which|all|any|list|overview|open)(?!\p{L})[^.!?]*(?:bestellung|auftr|lieferung|rückst|order|deliver|shipment)/iu;
+/** "und wann kommt das?", "warum angehalten?" */
+const followUps =
+  /(?<!\p{L})(?:wann|warum|wieso|weshalb|wo|grund|angehalten|sendung\p{L}*|paket\p{L}*|tracking|when|why|where|reason|hold|parcel)(?!\p{L})/iu;
 /** More would be read by nobody. */
 const listed = 8;
 
 export const orderStatus = customerTopic({
   name: 'order-status',
   starts: ['order.status'],
-  insists: ({ text }) => (wantsWatch(text) ? 'order.status' : undefined),
+  insists: insistsOnStatus,
   asks: {
     order: askForOrder('open', (_known, _turn, { text }) => !overview.test(text)),
   },
@@ -43,6 +47,16 @@ export const orderStatus = customerTopic({
     if (state.shipments.length > 0) turn.offer(turn.phrase('order.offer-problem'));
   },
 });
+
+/** A wish to be told, all of them, or a short word about the one that was just shown. */
+function insistsOnStatus({ text, intent, entities }: Request, turn: Turn): Intent | undefined {
+  const isLoose = intent.name === 'none' || intent.confidence < 0.6;
+  if (wantsWatch(text) || (isLoose && overview.test(text))) return 'order.status';
+  const isShort = text.trim().split(/\s+/u).length <= 6 && !entities.some(({ type }) => type === 'product');
+  const isAbout = intent.name.startsWith('product.') || isLoose;
+  const isAfter = turn.memory.last?.topic === 'order-status' && turn.memory.order !== undefined;
+  return isAfter && isShort && isAbout && followUps.test(text) ? 'order.status' : undefined;
+}
 
 async function sayOverview(turn: Turn): Promise<void> {
   const { orders, asOf } = await recentOrders(turn);

@@ -76,6 +76,7 @@ function lock(document: ConversationDocument): void {
   delete document.account;
   delete document.last;
   delete document.order;
+  delete document.claim;
   // In place: a turn that is under way works on this very stack.
   document.dialogs.dialogStack.length = 0;
   document.offers = [];

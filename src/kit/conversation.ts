@@ -36,6 +36,8 @@ export type ConversationDocument = {
   account?: ProvenAccount;
   /** It was somebody's once: what the channel said at the beginning counts no more. */
   wasProven?: boolean;
+  /** One of two facts that somebody has given to show who they are. */
+  claim?: { number?: string; fact?: string };
   /** The proof ran out for want of a message: who comes back is asked again, with a word on why. */
   idled?: boolean;
   /** The machine has said that it is one, and which words it used. */

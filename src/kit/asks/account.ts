@@ -48,8 +48,9 @@ export function askForAccount(
 }
 
 /** What is kept between readings; after half an hour somebody else may sit there, and nothing is to choose any more. */
-function current(memo: unknown, { now }: Turn): Memo {
-  const kept = (memo ?? {}) as Memo;
+function current(memo: unknown, { now, memory }: Turn): Memo {
+  // What another topic was told already is not asked again.
+  const kept = (memo ?? memory.claim ?? {}) as Memo;
   return kept.choiceUntil !== undefined && now.getTime() > kept.choiceUntil ? {} : kept;
 }
 
@@ -80,7 +81,11 @@ async function read(said: Said, turn: Turn, memo: Memo): Promise<Reading<Account
   if (!isNew && said.as === 'answer' && cannotWords.test(said.text)) return got({ refused: 'unknown' });
   if (!isNew) return undefined;
   const { number, fact } = facts;
-  if (number === undefined || fact === undefined) return again(facts);
+  if (number === undefined || fact === undefined) {
+    turn.memory.claim = facts;
+    return again(facts);
+  }
+  delete turn.memory.claim;
   const tried = await turn.identification.prove({ number, fact }, turn.conversation);
   await alarmed(tried, number, turn);
   if (tried.proof?.customer) {

@@ -2,8 +2,8 @@
 
 import type { WantedLine } from '../../domain/lines.ts';
 import { type Buyer, type Quote, quoteOf } from '../../domain/quote.ts';
-import { demandsBecame } from '../demands/note.ts';
 import type { QuoteMemory } from '../conversation.ts';
+import { demandsBecame } from '../demands/note.ts';
 import type { Turn } from '../turn.ts';
 import type { DraftLine } from './draft.ts';
 

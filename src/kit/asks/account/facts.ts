@@ -15,6 +15,8 @@ const labelled =
   /(?:plz|postleitzahl|post ?code|zip(?: code)?)\b[^\p{L}\d]{0,3}(?:ist|lautet|is|von)?[^\p{L}\d]{0,3}((?:[A-Z]{1,2}-)?\d{4,5})(?!\d)/iu;
 /** A postcode as it stands alone: `82362`, `A-1010`, `D 82362`. */
 const alone = /(?<![\p{L}\d/-])(?:[A-Z]{1,2}[- ])?\d{4,5}(?![\p{L}\d/-])/giu;
+/** A number of five digits or more, and a postcode right behind it. */
+const twoFigures = /(?<![\p{L}\d/-])(\d{5,})\s*[/;|]\s*(\d{4,5})(?![\d/-])/gu;
 const postcodeOnly = /^\W*((?:[A-Z]{1,2}[- ])?\d{4,5})\W*$/iu;
 /** Anything with at least three digits that may be a number on a paper. */
 const numberLike = /(?<![\p{L}\d])[\p{L}\d][\p{L}\d./_-]*\d{3}[\p{L}\d./_-]*/giu;
@@ -23,7 +25,9 @@ const numberLike = /(?<![\p{L}\d])[\p{L}\d][\p{L}\d./_-]*\d{3}[\p{L}\d./_-]*/giu
  * The facts a message brings; empty when it brings none. `known` decides what a bare figure is. `strict` reads only what
  * is surely one: the first message may hold other figures.
  */
-export function factsIn({ text, request }: Said, known: Facts, { strict = false } = {}): Facts {
+export function factsIn({ text: written, request }: Said, known: Facts, { strict = false } = {}): Facts {
+  // "10013/82418": two figures, not one.
+  const text = written.replace(twoFigures, '$1 $2');
   const email = request.entities.find(({ type }) => type === 'email')?.value;
   const [, code] = labelled.exec(text) ?? [];
   const postcode = code ?? entity(request.entities, 'postalCode', text);
@@ -41,7 +45,9 @@ export function factsIn({ text, request }: Said, known: Facts, { strict = false 
 
 /** "was kostet 10-2040?": figures of a question, or of goods, are no proof. */
 function isAbout(text: string, { entities }: Said['request']): boolean {
-  return text.includes('?') || entities.some(({ type }) => type === 'product');
+  return (
+    text.includes('?') || entities.some((each) => each.type === 'product' && each.value.candidates.length > 0)
+  );
 }
 
 /** Bare figures: first the number, then the postcode; the one that is missing when the other is known. */
