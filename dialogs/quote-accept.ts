@@ -58,8 +58,15 @@ export const quoteAccept = topic({
     }
     const stored = await storedQuote(meant.id, turn);
     if (!stored) return sayNotChanged('unknown', turn);
+    // From whichever conversation of the customer's it was said before.
+    const before = (await turn.recall('quote-accepted', stored.id)) as { intent: string } | undefined;
+    if (before) {
+      turn.say('quote.ordered-before', { intent: before.intent, quote: stored.id });
+      return;
+    }
     const intent = await orderIntent(stored, turn);
     turn.recordOwn({ kind: 'order-intent', id: intent.id, data: intent });
+    turn.recordOwn({ kind: 'quote-accepted', id: stored.id, data: { intent: intent.id } });
     turn.memory.quotes = turn.memory.quotes.map((each) =>
       each.id === meant.id ? { ...each, accepted: intent.id } : each,
     );

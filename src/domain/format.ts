@@ -1,9 +1,10 @@
 /** Figures as customers read them: `1.234,56 €` in German, `€1,234.56` in English. */
 
 import type { Language } from './language.ts';
+import { lookup } from './lookup.ts';
 import { decimal } from './money.ts';
 
-const symbols: Record<string, string> = { EUR: '€', CHF: 'CHF', USD: '$', GBP: '£' };
+const symbols = lookup<string>({ EUR: '€', CHF: 'CHF', USD: '$', GBP: '£' });
 
 /** A decimal string with the separators of the language; its own places, or as many as `places` says. */
 export function formatDecimal(text: string, language: Language, places?: number): string {

@@ -1,4 +1,5 @@
 /** The German state (Bundesland) of a postcode, for its public holidays: by the first two or three digits, as most of their places lie. */
+import { lookup } from './lookup.ts';
 
 const rows: readonly [string, string][] = [
   ['SN', '01 02 04 08 09'],
@@ -23,7 +24,7 @@ const byTwo: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Where three digits know better than two. */
-const byThree: Readonly<Record<string, string>> = {
+const byThree = lookup<string>({
   '041': 'SN',
   '146': 'BB',
   '140': 'BE',
@@ -54,7 +55,7 @@ const byThree: Readonly<Record<string, string>> = {
   '891': 'BW',
   '895': 'BW',
   '990': 'TH',
-};
+});
 
 /** `BY`, `NW` …; undefined for what is no German postcode. */
 export function stateOf(postalCode: string): string | undefined {

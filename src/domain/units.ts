@@ -2,6 +2,7 @@
 
 import { formatDecimal } from './format.ts';
 import type { Language } from './language.ts';
+import { lookup } from './lookup.ts';
 import { type Decimal, decimal } from './money.ts';
 
 type Unit = {
@@ -13,7 +14,7 @@ type Unit = {
 const piece = 'piece';
 
 /** Codes of catalogues and documents. `kind` holds the dimension and how many of its base one unit is. */
-const units: Record<string, Unit> = {
+const units = lookup<Unit>({
   C62: { de: ['Stück', 'Stück'], en: ['piece', 'pieces'], kind: [piece, '1'] },
   H87: { de: ['Stück', 'Stück'], en: ['piece', 'pieces'], kind: [piece, '1'] },
   EA: { de: ['Stück', 'Stück'], en: ['piece', 'pieces'], kind: [piece, '1'] },
@@ -106,10 +107,10 @@ const units: Record<string, Unit> = {
   LS: { de: ['Pauschale', 'Pauschalen'], en: ['lump sum', 'lump sums'] },
   KWH: { de: ['kWh', 'kWh'], en: ['kWh', 'kWh'] },
   HUR: { de: ['Stunde', 'Stunden'], en: ['hour', 'hours'] },
-};
+});
 
 /** Codes that older lists use for the same units. */
-const aliases: Record<string, string> = { BOX: 'BX' };
+const aliases = lookup<string>({ BOX: 'BX' });
 
 /** The Rec 20 code of a unit as a list writes it (case and blanks aside), or undefined when we do not know it. */
 export function unitCode(written: string): string | undefined {

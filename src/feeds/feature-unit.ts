@@ -1,7 +1,8 @@
 /** Units of properties as customers read them: `mm` for MMT. Only common ones; what is not known is not shown as a code. */
+import { lookup } from '../domain/lookup.ts';
 
 /** UN/ECE Rec 20 codes of measures; order units are named in domain/units.ts. */
-const symbols: Record<string, string> = {
+const symbols = lookup<string>({
   MMT: 'mm',
   CMT: 'cm',
   DMT: 'dm',
@@ -73,10 +74,10 @@ const symbols: Record<string, string> = {
   PR: 'Paar',
   KL: 'kg/m',
   GM: 'g/m²',
-};
+});
 
 /** ETIM's own codes for the same. */
-const etim: Record<string, string> = {
+const etim = lookup<string>({
   EU570036: 'm',
   EU570039: 'kg',
   EU570054: 'W',
@@ -98,7 +99,7 @@ const etim: Record<string, string> = {
   EU570382: '%',
   EU570383: '°',
   EU570108: 'lm',
-};
+});
 
 /** The symbol of a unit code; words and symbols stay as written, unknown codes and ids become undefined. */
 export function featureUnit(code: string): string | undefined {

@@ -1,8 +1,9 @@
 /** Units as German price lists write them (`St.`, `Mtr`, `qm`), as codes of UN/ECE Rec 20. */
+import { lookup } from '../domain/lookup.ts';
 import { unitCode } from '../domain/units.ts';
 
 /** Without case, dots and blanks. Where a German abbreviation is also a Rec 20 code of something else, German wins. */
-const german: Record<string, string> = {
+const german = lookup<string>({
   st: 'C62',
   stk: 'C62',
   stck: 'C62',
@@ -106,7 +107,7 @@ const german: Record<string, string> = {
   dutzend: 'DZN',
   tsd: 'MIL',
   tst: 'MIL',
-};
+});
 
 /** German readers mean different things by these: a set or a sack, a roll or a reel, a carton or a kit, a can or a dozen. */
 const ambiguous = new Set(['sa', 'rl', 'kt', 'do', 'bl', 'pa', 'pl']);

@@ -77,6 +77,8 @@ function lock(document: ConversationDocument): void {
   delete document.last;
   delete document.order;
   delete document.claim;
+  // What lies there came from that customer's orders.
+  document.table = [];
   // In place: a turn that is under way works on this very stack.
   document.dialogs.dialogStack.length = 0;
   document.offers = [];

@@ -1,6 +1,8 @@
 /** Fields of a vendor's files: every value arrives as text and becomes what it stands for, or a plain complaint. */
+
 import { z } from 'zod';
 import { languages } from '../domain/language.ts';
+import { lookup } from '../domain/lookup.ts';
 import { decimal, isDecimal } from '../domain/money.ts';
 import { plainDate } from '../feeds/plain-date.ts';
 
@@ -64,7 +66,7 @@ export const webAddress = text.regex(/^https?:\/\/\S+$/, {
 });
 
 /** Legal forms of VAT numbers in the countries small German vendors meet; elsewhere two letters and 2–12 signs. */
-const vatForms: Record<string, RegExp> = {
+const vatForms = lookup<RegExp>({
   DE: /^DE\d{9}$/,
   AT: /^ATU\d{8}$/,
   CH: /^CHE\d{9}(?:MWST|TVA|IVA)?$/,
@@ -73,7 +75,7 @@ const vatForms: Record<string, RegExp> = {
   NL: /^NL\d{9}B\d{2}$/,
   PL: /^PL\d{10}$/,
   CZ: /^CZ\d{8,10}$/,
-};
+});
 
 /** A plausible VAT id; it is not looked up anywhere. */
 export const vatId = text.refine(isVatId, { error: 'is not a plausible VAT id (such as DE123456789)' });

@@ -36,7 +36,7 @@ export async function buildWeb(outDir = defaultOutDir): Promise<void> {
   await Promise.all([
     build(launcher(fresh)),
     build(modules(fresh, pages)),
-    ...(existsSync(join(here, 'desk/main.tsx')) ? [build(modules(join(fresh, 'desk'), desk))] : []),
+    build(modules(join(fresh, 'desk'), desk)),
   ]);
   for (const [name, source] of Object.entries(templates))
     if (existsSync(join(here, source))) await copyFile(join(here, source), join(fresh, name));

@@ -123,3 +123,23 @@ test('erased with the customer, nothing of it is left to show', async () => {
   const heard = await (await talk('10023')).say('zeig mir das angebot AN-2026-00001');
   expect(textOf(heard)).toContain('finde ich hier nicht');
 });
+
+test('ordered from one conversation, it is not ordered again from another', async () => {
+  const { talk, stores } = house();
+  const first = await talk('10023');
+  await first.say('angebot über 2 schachteln 10-2040');
+  await first.say('bestelle ich');
+  const second = await talk('10023');
+  await second.say('AN-2026-00001 nochmal zeigen');
+  const again = await second.say('das angebot AN-2026-00001 nehmen wir an, bitte bestellen');
+  expect(textOf(again)).toContain('schon notiert');
+  expect(await stores.records.list('order-intent', { limit: 5 })).toHaveLength(1);
+});
+
+test('who leaves the account leaves nothing on the table', async () => {
+  const { talk } = house();
+  const conversation = await talk('10023');
+  await conversation.say('wo bleibt meine bestellung AB-2026-10874');
+  await conversation.say('anderes kundenkonto');
+  expect(textOf(await conversation.say('was kostet die?'))).not.toContain('10-2040');
+});

@@ -1,4 +1,5 @@
 /** Sizes in a folded wording: what keeps two wishes apart however alike their words are. Pure; see `wording.ts`. */
+import { lookup } from '../lookup.ts';
 
 export type Measured = {
   /** Normalised: `8x40`, `m8`, `xl`, `2.5kg`; millimetres have no unit. */
@@ -83,7 +84,7 @@ function dimensions(text: string, unitAfter: string): string {
 }
 
 /** Powers of ten from a unit to the one it is compared in; `''` stands for millimetres. */
-const scales: Record<string, [number, string]> = {
+const scales = lookup<[number, string]>({
   mm: [0, ''],
   cm: [1, ''],
   dm: [2, ''],
@@ -101,7 +102,7 @@ const scales: Record<string, [number, string]> = {
   lit: [0, 'l'],
   meter: [0, 'm'],
   mtr: [0, 'm'],
-};
+});
 
 function scale(value: string, of: string): { value: string; of: string } {
   const [power, base] = scales[of] ?? [0, of];

@@ -1,4 +1,5 @@
 /** What a customer's wording of a wish comes down to: the words of the thing, its sizes, its colour. Pure. */
+import { lookup } from '../lookup.ts';
 import type { QuantityValue } from '../understanding.ts';
 import { folded, stemmed } from './fold.ts';
 import { measured } from './measures.ts';
@@ -39,7 +40,7 @@ const silent = new Set(
   grosse gross gr size nr art typ`.split(/\s+/),
 );
 
-const colours: Record<string, string> = {
+const colours = lookup<string>({
   schwarz: 'schwarz',
   black: 'schwarz',
   weiss: 'weiss',
@@ -64,7 +65,7 @@ const colours: Record<string, string> = {
   transparent: 'klar',
   klar: 'klar',
   clear: 'klar',
-};
+});
 const without = new Set(['ohne', 'ohni', 'ohna', 'kein', 'keine', 'without', 'no', 'non']);
 
 /** Reads a wording. A number in it that is the line's quantity is no size. The same words in another order read the same. */

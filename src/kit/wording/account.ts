@@ -1,11 +1,10 @@
-/** What is said when nobody could be proven: a person goes on, by name; too many wrong tries become a case. */
+/** What is said when nobody could be proven: a person goes on, by name. The try that locked has become a case already. */
 import type { AccountAnswer } from '../asks/account.ts';
-import { openCase } from '../cases/open.ts';
 import type { Turn } from '../turn.ts';
 import { personFor, presence, presentPerson } from './people.ts';
 
 /** Ends a topic that needed a proof. The same words whatever was wrong. */
-export async function sayNotProven(answer: AccountAnswer | undefined, turn: Turn): Promise<void> {
+export function sayNotProven(answer: AccountAnswer | undefined, turn: Turn): void {
   const isLocked = answer !== undefined && 'refused' in answer && answer.refused === 'locked';
   const person = personFor('orders', turn);
   const there = person && presentPerson(person, turn);
@@ -18,7 +17,4 @@ export async function sayNotProven(answer: AccountAnswer | undefined, turn: Turn
     state: presence(there?.hours ?? company.hours, turn),
   });
   turn.offer(turn.phrase('kit.person-please'), { intent: 'human.request' });
-  // Somebody should look: it is a customer without their papers, or somebody who guesses.
-  if (isLocked && !turn.memory.cases?.some(({ reason }) => reason === 'account'))
-    await openCase({ reason: 'account', topic: 'orders', what: turn.phrase('case.what-locked') }, turn);
 }

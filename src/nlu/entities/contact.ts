@@ -1,5 +1,7 @@
 /** How a person can be reached and what company they are: mail, phone, postcode, VAT number, names where they are clear. */
+
 import type { Company } from '../../domain/company.ts';
+import { lookup } from '../../domain/lookup.ts';
 import { fold } from '../words/stem.ts';
 import { namesIn } from './contact/names.ts';
 import { vatIdsIn } from './contact/vat.ts';
@@ -50,7 +52,7 @@ function mailsIn(text: string): Claim[] {
 const phone = /(?:\+\d|\(?0\d)[\d \t/().–-]{4,22}\d/g;
 const phoneWord =
   /(?:tel|telefon|telefonnummer|fon|phone|handy|handynummer|mobil|mobile|mobilnummer|durchwahl|nummer|number|unter|call|ruf|anrufen|rückruf|erreichbar|at|on)[\s.:]{1,3}$/i;
-const countryCodes: Record<string, string> = {
+const countryCodes = lookup<string>({
   DE: '+49',
   AT: '+43',
   CH: '+41',
@@ -62,7 +64,7 @@ const countryCodes: Record<string, string> = {
   CZ: '+420',
   DK: '+45',
   LU: '+352',
-};
+});
 
 /** International, or national with its leading zero; a short one only after a word that announces it. In E.164. */
 function phonesIn(text: string, country: string): Claim[] {

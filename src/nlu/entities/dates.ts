@@ -1,4 +1,5 @@
 /** Dates of a message as days or spans of days, with their role: a deadline, a day, a beginning. Never a bare decimal. */
+import { lookup } from '../../domain/lookup.ts';
 import type { DateValue } from '../../domain/understanding.ts';
 import { absoluteAt, monthAndDay } from './dates/absolute.ts';
 import { addDays } from './dates/calendar.ts';
@@ -171,7 +172,7 @@ type Lead = { role?: DateValue['role']; first: number; announced: boolean; leave
 
 const between =
   /^(?:zum|zur|den|dem|der|die|das|the|spatestens|latest|kommenden|nachsten|ende|,|\.|einschliesslich|incl|inkl|noon|mittag|close|end|of|business)$/;
-const roles: Record<string, Omit<Lead, 'first' | 'announced'>> = {
+const roles = lookup<Omit<Lead, 'first' | 'announced'>>({
   bis: { role: 'by' },
   bs: { role: 'by' },
   by: { role: 'by' },
@@ -198,7 +199,7 @@ const roles: Record<string, Omit<Lead, 'first' | 'announced'>> = {
   zu: {},
   im: {},
   seit: { role: 'from' },
-};
+});
 
 /** The word that says what a date is for, and whether the date belongs to it ("am", "bis zum"). */
 function roleBefore(reading: DateReading, at: number): Lead {

@@ -1,11 +1,12 @@
 /** Numbers in words up to 999,999, German (one word, however long) and English (several words). */
+import { lookup } from '../../domain/lookup.ts';
 
 import { plainLetters } from '../words/stem.ts';
 import type { Token } from './tokens.ts';
 
 export type WordNumber = { value: number; next: number };
 
-const small: Record<string, number> = {
+const small = lookup<number>({
   null: 0,
   ein: 1,
   eins: 1,
@@ -40,9 +41,9 @@ const small: Record<string, number> = {
   siebzig: 70,
   achtzig: 80,
   neunzig: 90,
-};
+});
 
-const english: Record<string, number> = {
+const english = lookup<number>({
   one: 1,
   two: 2,
   three: 3,
@@ -71,7 +72,7 @@ const english: Record<string, number> = {
   seventy: 70,
   eighty: 80,
   ninety: 90,
-};
+});
 
 const longestWord = 60;
 

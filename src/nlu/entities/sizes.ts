@@ -3,6 +3,7 @@
  * Used for articles and messages alike, so that both sides say the same. Not for quantities, though a bare number or
  * `25 m` may turn out to be one: those come out as kind `number` and `measure`.
  */
+import { lookup } from '../../domain/lookup.ts';
 import { type CodeClass, classesOfCodes } from './sizes/codes.ts';
 import { measureAt } from './sizes/measures.ts';
 
@@ -167,7 +168,7 @@ function countedAt(lower: string, at: number): Size | undefined {
   return { start: at, end: at + found[0].length, kind: 'count', terms: [`${what}:${normal(found[1])}`] };
 }
 
-const countClasses: Record<string, string> = {
+const countClasses = lookup<string>({
   pol: 'pole',
   lag: 'ply',
   ply: 'ply',
@@ -175,7 +176,7 @@ const countClasses: Record<string, string> = {
   cor: 'core',
   stu: 'step',
   ste: 'step',
-};
+});
 
 function numberAt(lower: string, at: number): Size | undefined {
   const grade = match(strength, lower, at);

@@ -1,4 +1,5 @@
 /** Sites, people, halls and vehicles of the customer: "drei Standorte", "wir sind 60 Leute", "zweite Werkstatt". */
+import { lookup } from '../../lookup.ts';
 import { absolute, absurd, relative } from '../limits.ts';
 import type { Finding, Reader } from './finding.ts';
 import { countIn, hits, words } from './finding.ts';
@@ -15,14 +16,14 @@ const ordinals = words(
 const unnumbered = words(
   `(?:mehrere|alle|saemtliche|beide|verschiedene|multiple|several|all)(?: unserer?n?| our| of our)? (?:${site})|(?:auch|ebenfalls|zusaetzlich|also) (?:fuer |an |for )?(?:unsere?r?n?|our) (?:${site})`,
 );
-const countOf: Record<string, string> = {
+const countOf = lookup<string>({
   zweit: '2',
   secon: '2',
   dritt: '3',
   third: '3',
   viert: '4',
   fourt: '4',
-};
+});
 
 /** Two or more sites in figures are a fact; "mehrere Standorte" is only stated. */
 export const sitesIn: Reader = (sentence) => [

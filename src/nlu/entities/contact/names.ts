@@ -1,4 +1,5 @@
 /** Names of people and companies, only where a word beside them leaves no doubt: "Frau Kern", "Holzbau Meier GmbH". */
+import { lookup } from '../../../domain/lookup.ts';
 
 import { stopWords } from '../../words/stop-words.ts';
 import { type Claim, type Meaning, ranks } from '../merge.ts';
@@ -24,7 +25,7 @@ export function namesIn(text: string, tokens: readonly Token[]): Claim[] {
 
 type Name = { type: 'person' | 'company'; first: number; name?: number; title?: string; next: number };
 
-const titles: Record<string, string> = {
+const titles = lookup<string>({
   herr: 'Herr',
   herrn: 'Herr',
   hr: 'Herr',
@@ -35,7 +36,7 @@ const titles: Record<string, string> = {
   mrs: 'Mrs',
   ms: 'Ms',
   miss: 'Miss',
-};
+});
 const degree = /^(?:dr|prof|ing|dipl|med|von|van|de|zu|del|der)$/;
 
 function personAt(tokens: readonly Token[], at: number): Name | undefined {

@@ -1,7 +1,8 @@
 /** VAT identification numbers of Europe: by their form; the German one, where no word announces it, by its check digit. */
+import { lookup } from '../../../domain/lookup.ts';
 import { type Claim, ranks } from '../merge.ts';
 
-const forms: Record<string, RegExp> = {
+const forms = lookup<RegExp>({
   AT: /^U\d{8}$/,
   BE: /^[01]\d{9}$/,
   BG: /^\d{9,10}$/,
@@ -32,7 +33,7 @@ const forms: Record<string, RegExp> = {
   SI: /^\d{8}$/,
   SK: /^\d{10}$/,
   XI: /^\d{9}$/,
-};
+});
 
 const candidate =
   /(?<![\p{L}\p{N}])(AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)((?:[ .-]?[A-Z\d]){6,13})(?![\p{L}\p{N}])/giu;

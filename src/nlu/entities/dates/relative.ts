@@ -1,4 +1,5 @@
 /** Today, tomorrow and the day after, with the part of the day. */
+import { lookup } from '../../../domain/lookup.ts';
 
 import { isCapital } from '../tokens.ts';
 import { addDays } from './calendar.ts';
@@ -32,7 +33,7 @@ export function dayWordAt(reading: DateReading, at: number): Span | undefined {
     : span;
 }
 
-const dayWords: Record<string, number> = {
+const dayWords = lookup<number>({
   heute: 0,
   heut: 0,
   today: 0,
@@ -44,7 +45,7 @@ const dayWords: Record<string, number> = {
   gestern: -1,
   yesterday: -1,
   vorgestern: -2,
-};
+});
 
 /** "Guten Morgen", "Morgen, ..." and "am Morgen" name no day. */
 function isGreeting(reading: DateReading, at: number): boolean {

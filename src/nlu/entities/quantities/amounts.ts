@@ -1,5 +1,7 @@
 /** One amount at a token: `1.000,50`, `1 000`, `1/2`, `½`, `zweihundertfünfzig`, `halbe`, `eine`. Only the number, no unit. */
+
 import type { Language } from '../../../domain/language.ts';
+import { lookup } from '../../../domain/lookup.ts';
 import { numberWordsAt } from '../number-words.ts';
 import type { Token } from '../tokens.ts';
 
@@ -11,8 +13,8 @@ export type Amount = {
 };
 
 const mostDigits = 9;
-const vulgar: Record<string, number> = { '½': 0.5, '¼': 0.25, '¾': 0.75 };
-const halves: Record<string, number> = {
+const vulgar = lookup<number>({ '½': 0.5, '¼': 0.25, '¾': 0.75 });
+const halves = lookup<number>({
   halbe: 0.5,
   halber: 0.5,
   halbes: 0.5,
@@ -26,7 +28,7 @@ const halves: Record<string, number> = {
   einundeinhalb: 1.5,
   zweieinhalb: 2.5,
   dreieinhalb: 3.5,
-};
+});
 const ones: ReadonlySet<string> = new Set([
   'ein',
   'eine',

@@ -1,4 +1,5 @@
 /** Numbers with a physical unit: `125 mm`, `2,5 m`, `1/2 Zoll`, `5,0 Ah`; one class per dimension, in its smallest usual unit. */
+import { lookup } from '../../../domain/lookup.ts';
 
 export type Measure = { end: number; term: string; value: number; unit: string };
 
@@ -46,7 +47,7 @@ const units: ReadonlyMap<string, readonly [name: string, factor: number]> = new 
   ['"', ['inch', 1]],
 ]);
 
-const vulgar: Record<string, number> = { '½': 0.5, '¼': 0.25, '¾': 0.75 };
+const vulgar = lookup<number>({ '½': 0.5, '¼': 0.25, '¾': 0.75 });
 const fraction = /(?:([1-8]) )?(\d{1,2}) ?\/ ?(\d{1,2}) ?(zoll|inch|")/y;
 const vulgarFraction = /(?:(\d{1,2}) ?)?([½¼¾])(?: ?(?:zoll|inch|")|(?! ?[a-zäöü]))/y;
 const measure =
@@ -82,7 +83,7 @@ export function classCounted(code: string): string | undefined {
   return units.get(codes[code] ?? '')?.[0];
 }
 
-const codes: Record<string, string> = {
+const codes = lookup<string>({
   MMT: 'mm',
   CMT: 'cm',
   MTR: 'm',
@@ -101,7 +102,7 @@ const codes: Record<string, string> = {
   NU: 'nm',
   BAR: 'bar',
   INH: 'inch',
-};
+});
 
 function measureTerm([name, factor]: readonly [string, number], value: number): string {
   return `${name}:${Math.round(value * factor * 1000) / 1000}`;
