@@ -62,6 +62,9 @@ const common: InlineConfig = {
   publicDir: false,
   root: here,
   logLevel: 'error',
+  // Whoever builds, a test or a start: the same pages, without React's checks for developers.
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+  oxc: { jsx: { development: false } },
 };
 const output = { emptyOutDir: false, target: ['es2022', 'safari16.4'], reportCompressedSize: false };
 

@@ -14,7 +14,7 @@ export function Promises({ promises }: { promises: readonly CasePromise[] }) {
     <Section name="promises" title={context.promises}>
       <ul className="plain">
         {promises.map(({ madeAt, until, ended }) => (
-          <li key={`${madeAt} ${until}`} className="promise">
+          <li key={`${madeAt} ${until} ${ended?.as}`} className="promise">
             <span>{until ? moment(Date.parse(until), now, texts, language) : context.noTime}</span>
             <span className={`chip ${ended?.as === 'late' ? 'complaint' : ''}`}>
               {context[ended?.as ?? 'owed']}
