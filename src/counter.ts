@@ -75,17 +75,23 @@ export function counterOver(knowledge: Knowledge, parts: OverParts): Counter {
   const onError = (error: unknown, conversation: string) =>
     log.error({ err: error, conversation }, 'a turn failed');
   const hmac = (text: string) => createHmac('sha256', parts.secret).update(text).digest('hex');
+  const proofs = identification({
+    backend: parts.backend,
+    attempts: proofAttempts({ records: stores.records, hmac, now: parts.now }),
+    now: parts.now,
+    random: (below) => randomInt(below),
+    hmac,
+  });
+  /** A colleague has spoken with them and closed the case as solved: the lock it was about is open again. */
+  const unlock = async (one: Case) => {
+    if (one.reason !== 'account' || one.state !== 'closed' || one.outcome !== 'solved') return;
+    for (const claimed of one.openQuestions) await proofs.help(claimed, one.conversation);
+  };
   const bot = createBot({
     topics,
     notices: ownNotices,
     backend: parts.backend,
-    identification: identification({
-      backend: parts.backend,
-      attempts: proofAttempts({ records: stores.records, hmac, now: parts.now }),
-      now: parts.now,
-      random: (below) => randomInt(below),
-      hmac,
-    }),
+    identification: proofs,
     orderPaperUrl: parts.orderPaperUrl,
     greeting: 'greeting',
     disclosure: 'greeting.disclosure',
@@ -117,13 +123,12 @@ export function counterOver(knowledge: Knowledge, parts: OverParts): Counter {
     onError,
     onCommitted(outcome) {
       if (outcome.outbox.length > 0) parts.onOutbox?.();
-      const cases = outcome.records.filter(({ kind }) => kind === 'case');
       // Only the kit writes records of this kind, from a Case.
-      if (cases.length > 0)
-        desk?.onCases(
-          cases.map(({ data }) => data as unknown as Case),
-          notices.get(outcome) ?? [],
-        );
+      const cases = outcome.records.flatMap(({ kind, data }) =>
+        kind === 'case' ? [data as unknown as Case] : [],
+      );
+      if (cases.length > 0) desk?.onCases(cases, notices.get(outcome) ?? []);
+      for (const one of cases) unlock(one).catch((error: unknown) => onError(error, one.conversation));
     },
     ...(parts.onTurn ? { onTurn: parts.onTurn } : {}),
   });

@@ -1,7 +1,15 @@
 /** Identification over the backend's data and the counted tries. The same questions are asked whether a number exists or not. */
 import type { Account, Backend } from './domain/backend.ts';
 import type { Identification, Proof } from './domain/identification.ts';
-import { type Claim, type OnFile, onFile, plainEmail, type Verdict, verdictOf } from './domain/proof.ts';
+import {
+  type Claim,
+  type OnFile,
+  onFile,
+  plainEmail,
+  plainNumber,
+  type Verdict,
+  verdictOf,
+} from './domain/proof.ts';
 import { identitiesOf, type ProofAttempts } from './domain/proof-attempts.ts';
 import { type CodeParts, checkCode, newCode } from './domain/proof-code.ts';
 
@@ -45,6 +53,18 @@ export function identification(parts: IdentificationParts): Identification {
       const contact = proven ? meant?.account.contacts.find(hasMail(claim.fact))?.name : undefined;
       const proof: Proof = { proven, customer, ...(contact ? { contact } : {}) };
       return attempts.attempt(identitiesOf(claim, meant?.known, conversation), () => proof);
+    },
+
+    async help(claimed, conversation) {
+      const email = plainEmail(claimed);
+      const owners = (await candidates(claimed)).map(({ known }) => known.customer);
+      await attempts.help([
+        { kind: 'conversation', key: conversation },
+        ...(email
+          ? [{ kind: 'email' as const, key: email }]
+          : [{ kind: 'number' as const, key: plainNumber(claimed) }]),
+        ...owners.map((customer) => ({ kind: 'account' as const, key: `of ${customer}` })),
+      ]);
     },
 
     async newCode(email, conversation) {

@@ -13,6 +13,8 @@ export type MadeCode = { code: string; state: OneTimeCode; isOnFile: boolean };
 export type Identification = {
   /** Looks at two facts, unless one of the identities they name has to wait. Rejects with BackendUnavailable. */
   prove(claim: Claim, conversation: string): Promise<Tried<Proof>>;
+  /** A person knows who it is: whoever claimed that number or address, in that conversation, may try again at once. */
+  help(claimed: string, conversation: string): Promise<void>;
   /** A new code for an e-mail address; undefined when enough were sent to it today. */
   newCode(email: string, conversation: string): Promise<MadeCode | undefined>;
   /** Whether it is the code, and the accounts that have the address on file; counts as a try. `state` is what is left of it. */
