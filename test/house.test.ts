@@ -131,8 +131,10 @@ describe('house rules', () => {
   });
 
   test('only config.ts reads the environment', () => {
+    // The build names it in quotes, to fill it in for the browser; nothing is read there.
+    const reads = (file: string) => /(?<!['"])process\.env\b/u.test(text(file));
     const broken = sources.filter(
-      (file) => file.startsWith('src/') && file !== 'src/config.ts' && /process\.env\b/u.test(text(file)),
+      (file) => file.startsWith('src/') && file !== 'src/config.ts' && reads(file),
     );
     rule(
       'process.env is read outside src/config.ts.',
