@@ -11,7 +11,7 @@ import type { Entity, Intent, Recognizer, Request, Understanding } from '../doma
 import type { Vendor } from '../domain/vendor.ts';
 import { keepOrForget, recognise, recogniseAtFirst } from './account.ts';
 import { apology } from './apology.ts';
-import { type Dialogs, dialogSet } from './botbuilder.ts';
+import { causeOf, type Dialogs, dialogSet } from './botbuilder.ts';
 import { type CaseNotice, caseRoom, type DeskView } from './cases/case-room.ts';
 import { caseEvents, heardByPerson, heardWhileWaiting } from './cases/in-turn.ts';
 import { type ConversationDocument, readDocument } from './conversation.ts';
@@ -117,7 +117,8 @@ export function createBot(parts: BotParts): Bot {
     if (activity.type !== 'message' && activity.type !== 'conversationUpdate') return silent(document);
     try {
       return await converse(request, document);
-    } catch (error) {
+    } catch (thrown) {
+      const error = causeOf(thrown);
       parts.onError(error, request.conversation.id);
       return { ...silent(readDocument(request.conversation.state)), replies: apology(request, error, parts) };
     }

@@ -6,6 +6,7 @@ import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnCo
 import {
   Dialog,
   DialogContext,
+  DialogContextError,
   type DialogInstance,
   type DialogReason,
   DialogSet,
@@ -202,4 +203,9 @@ export function dialogSet(topics: readonly Topic[], foreign: readonly Dialog[] =
   }
 
   return { open };
+}
+
+/** What really went wrong: dialogs wrap every error of a topic in one of their own. */
+export function causeOf(error: unknown): unknown {
+  return error instanceof DialogContextError ? causeOf(error.error) : error;
 }
