@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === undefined || children === null || children === '') return null;
+  if (!children) return null;
   return (
     <div className="fact">
       <dt>{name}</dt>

@@ -4,6 +4,7 @@ import { fill } from '../../shared/language.ts';
 import type { Calls, Me } from '../connection/calls.ts';
 import type { Answer } from '../connection/requests.ts';
 import { openStream } from '../connection/stream.ts';
+import { allCases } from './all-cases.ts';
 import { type CaseActions, caseActions } from './case-actions.ts';
 import { type Sending, sending } from './sending.ts';
 import {
@@ -51,11 +52,12 @@ export function openDesk({ calls, streamUrl, me, newKey, onRefused, onNotice }: 
   let lastTyping = 0;
   let rereading: ReturnType<typeof setTimeout> | undefined;
 
+  const loading = allCases({ state, calls, read });
   const stream = openStream({
     url: streamUrl,
     onEvent,
     onRefused,
-    onFresh: () => void loadAll(),
+    onFresh: () => void loading.load(),
     onState(connection) {
       state.set({ connection });
       if (connection !== 'live') return;
@@ -63,43 +65,14 @@ export function openDesk({ calls, streamUrl, me, newKey, onRefused, onNotice }: 
       writing.sendAgain();
     },
   });
-  void loadAll();
-
   function onEvent(event: StreamEvent): void {
-    if (event.type === 'reload') void loadAll();
+    if (event.type === 'reload') void loading.load();
     if (event.type === 'notice') onNotice(event);
+    loading.saw(event);
     state.set((before) => afterEvent(before, event));
     const { selected } = state.get();
     if (event.type === 'case' && event.line.id === selected) readSoon(selected);
     if (event.type === 'gone' && event.case === selected) readSoon(selected);
-  }
-
-  async function loadAll(): Promise<void> {
-    const [waiting, taken, knowing] = await Promise.all([all('waiting'), all('person'), calls.knowing()]);
-    state.set((before) => {
-      const closed = [...before.lines.values()].filter((line) => line.state === 'closed');
-      const isWhole = waiting !== undefined && taken !== undefined;
-      const lines = [...closed, ...(waiting ?? []), ...(taken ?? [])];
-      return {
-        ...(isWhole && { lines: new Map(lines.map((line) => [line.id, line])), isLoaded: true }),
-        ...(knowing.ok && { knowing: knowing.body }),
-      };
-    });
-    const { selected } = state.get();
-    if (selected) await read(selected);
-  }
-
-  /** All pages of a list; undefined when one of them failed. */
-  async function all(which: 'waiting' | 'person') {
-    const lines = [];
-    let next: string | undefined;
-    do {
-      const answer = await calls.list(which, next);
-      if (!answer.ok) return undefined;
-      lines.push(...answer.body.items);
-      next = answer.body.next;
-    } while (next !== undefined);
-    return lines;
   }
 
   async function read(id: string): Promise<void> {
@@ -184,6 +157,7 @@ export function openDesk({ calls, streamUrl, me, newKey, onRefused, onNotice }: 
     },
     close() {
       clearTimeout(rereading);
+      loading.close();
       stream.close();
     },
   };

@@ -9,7 +9,7 @@ import { ReasonChip } from './reason-chip.tsx';
 
 type Props = {
   line: CaseLine;
-  isMine: boolean;
+  me: string;
   isSelected: boolean;
   /** It has left this list, and stays only because somebody points at the list. */
   isGone: boolean;
@@ -18,18 +18,12 @@ type Props = {
 };
 
 /** Drawn anew only when its case changes: there may be hundreds. */
-export const QueueRow = memo(function QueueRow({
-  line,
-  isMine,
-  isSelected,
-  isGone,
-  isTabStop,
-  onOpen,
-}: Props) {
+export const QueueRow = memo(function QueueRow({ line, me, isSelected, isGone, isTabStop, onOpen }: Props) {
   const texts = useTexts();
   const { queue } = texts;
   const { id, who, what, unread, owner, viewers, promisedBy, state, outcome, callback, kind } = line;
-  const others = viewers.map(({ name }) => name).join(', ');
+  const watching = viewers.filter((viewer) => viewer.id !== me);
+  const others = watching.map(({ name }) => name).join(', ');
   return (
     <li>
       <button
@@ -46,7 +40,7 @@ export const QueueRow = memo(function QueueRow({
           {others && (
             <span className="viewers" title={fill(queue.viewers, { names: others })}>
               <span className="unseen">{fill(queue.viewers, { names: others })}</span>
-              {viewers.slice(0, 3).map((viewer) => (
+              {watching.slice(0, 3).map((viewer) => (
                 <span key={viewer.id} className="viewer" aria-hidden="true">
                   {initials(viewer.name)}
                 </span>
@@ -69,7 +63,9 @@ export const QueueRow = memo(function QueueRow({
           {kind === 'task' && state !== 'closed' && !callback && <span className="chip">{queue.task}</span>}
           {outcome && <span className="chip">{texts.outcomes[outcome]}</span>}
           {owner && state === 'person' && (
-            <span className="row-owner">{isMine ? queue.mine : fill(queue.owner, { name: owner.name })}</span>
+            <span className="row-owner">
+              {owner.id === me ? queue.mine : fill(queue.owner, { name: owner.name })}
+            </span>
           )}
           {promisedBy && state !== 'closed' && (
             <span className="row-end">

@@ -106,7 +106,7 @@ export function Queue() {
               <QueueRow
                 key={id}
                 line={line}
-                isMine={line.owner?.id === me}
+                me={me}
                 isSelected={id === selected}
                 isGone={!isIn(filter, line, me)}
                 isTabStop={id === tabStop}
