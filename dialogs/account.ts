@@ -2,7 +2,7 @@
 import { withoutIbans } from '../src/domain/iban.ts';
 import type { Request } from '../src/domain/understanding.ts';
 import { askForAccount } from '../src/kit/asks/account.ts';
-import { askForReach } from '../src/kit/asks/reach.ts';
+import { askForReach, noteReach } from '../src/kit/asks/reach.ts';
 import { askForText } from '../src/kit/asks/text.ts';
 import { askForVatId } from '../src/kit/asks/vat-id.ts';
 import { openCase } from '../src/kit/cases/open.ts';
@@ -60,8 +60,8 @@ export const account = topic({
   },
   async finish({ company, vatId, address, what, reach }, turn) {
     const wish = wishIn(turn.request.text, turn);
-    if (reach) turn.memory.buyer = { confirmedAt: turn.now.toISOString(), ...turn.memory.buyer, ...reach };
-    if (company) turn.memory.buyer = { confirmedAt: turn.now.toISOString(), ...turn.memory.buyer, company };
+    if (reach) noteReach(reach, turn);
+    if (company) noteReach({ company }, turn);
     const facts = [company, vatId, address, what].filter((fact) => fact !== undefined && fact !== '');
     const opened = await openCase(
       {

@@ -1,5 +1,6 @@
 /** Whom to call, where to go and when: the contact person, places near a postcode, hours, address. */
 import type { Hours, Place } from '../src/domain/company.ts';
+import { nearness } from '../src/domain/place-near.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
@@ -101,11 +102,7 @@ function saidPostcode(turn: Turn): string | undefined {
 
 /** Places that serve a postcode that was said: the longest fitting prefix first. */
 function placesFor(code: string, turn: Turn): Place[] {
-  const fit = (place: Place) =>
-    Math.max(
-      0,
-      ...(place.postcodes ?? []).filter((prefix) => code.startsWith(prefix)).map((prefix) => prefix.length),
-    );
+  const fit = (place: Place) => nearness(place, code);
   return turn.vendor.places
     .filter((place) => fit(place) > 0)
     .sort((a, b) => fit(b) - fit(a))

@@ -1,8 +1,9 @@
 /** Something is wrong with a delivery: taken down at once with its time of receipt, lines and photos, promised and handed on. */
+import { clockText } from '../src/domain/calendar.ts';
 import type { Request } from '../src/domain/understanding.ts';
 import { askForOrder } from '../src/kit/asks/order.ts';
 import { askForPaperNumber } from '../src/kit/asks/paper-number.ts';
-import { askForReach } from '../src/kit/asks/reach.ts';
+import { askForReach, noteReach } from '../src/kit/asks/reach.ts';
 import { askForText } from '../src/kit/asks/text.ts';
 import { openCase } from '../src/kit/cases/open.ts';
 import { problemIn } from '../src/kit/orders/problem.ts';
@@ -46,7 +47,7 @@ export const orderProblem = topic({
       turn.offer(turn.phrase('problem.offer-report'), { intent: 'order.problem', request: asReport(turn) });
       return;
     }
-    if (reach) turn.memory.buyer = { confirmedAt: turn.now.toISOString(), ...turn.memory.buyer, ...reach };
+    if (reach) noteReach(reach, turn);
     const order = own ? (await turn.own.order(own)).value : undefined;
     const problem = problemIn(what);
     if (order && problem === 'late') sayOrder(order, stateOf(order, turn), turn);
@@ -65,7 +66,8 @@ export const orderProblem = topic({
     );
     turn.say('problem.received', {
       kind: problem,
-      ...received(turn),
+      // The time of receipt, which counts for the duty to inspect (§ 377 HGB).
+      time: clockText(turn.local.minutes),
       name: order ? orderName(order, turn) : '',
       has: order ? 'order' : 'none',
     });
@@ -98,10 +100,4 @@ function articlesIn({ request }: Turn): string[] {
   return request.entities.flatMap((entity) =>
     entity.type === 'product' && entity.value.sku !== undefined ? [entity.value.sku] : [],
   );
-}
-
-/** The time of receipt, which counts for the duty to inspect (§ 377 HGB). */
-function received({ local: { day, minutes } }: Turn): { day: string; time: string } {
-  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  return { day, time };
 }

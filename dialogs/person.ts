@@ -6,7 +6,7 @@ import { offerWays } from '../src/kit/cases/waiting.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
 import { promiseText, sayCase } from '../src/kit/wording/case.ts';
-import { personFor, personNamed, presence, presentPerson } from '../src/kit/wording/people.ts';
+import { helperBy, personFor, personNamed } from '../src/kit/wording/people.ts';
 
 export const person = topic({
   name: 'person',
@@ -66,24 +66,17 @@ async function askToBeReached(wish: Wish, turn: Turn): Promise<void> {
   sayCase(opened, turn);
   turn.memory.reach = { case: opened.case.id };
   // "Rufen Sie mich zurück. Meine Nummer ist …": it comes with the next sentence.
-  if (turn.cases.entities.some(({ type }) => type === 'phone' || type === 'email')) return;
+  if (turn.heard?.entities.some(({ type }) => type === 'phone' || type === 'email')) return;
   if (wish.wants) turn.say(wish.wants === 'mail' ? 'waiting.ask-mail' : 'waiting.ask-phone');
   else turn.say('person.ask-reach');
 }
 
 /** By name, with phone, mail and honest hours. */
 function sayWho(turn: Turn): void {
-  const { company } = turn.vendor;
   const usual = personNamed(turn.request.text, turn) ?? personFor('contact', turn);
-  const there = usual && presentPerson(usual, turn);
+  const { person, name, role, phone, mail, state } = helperBy(usual, turn);
   // A vendor without team.yaml names nobody: then it is the house that answers.
-  turn.say(there ? 'person.here' : 'person.house', {
-    name: there?.name,
-    role: there?.role,
-    phone: there?.phone ?? company.phone,
-    mail: there?.email ?? company.email,
-    state: presence(there?.hours ?? company.hours, turn),
-  });
+  turn.say(person ? 'person.here' : 'person.house', { name, role, phone, mail, state });
 }
 
 /** What is handed over: the wish for a person is about whatever is going on here. */

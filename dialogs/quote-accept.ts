@@ -3,7 +3,7 @@ import type { OrderIntent } from '../src/domain/order-intent.ts';
 import { isValidOn } from '../src/domain/quote.ts';
 import type { Intent, Request } from '../src/domain/understanding.ts';
 import { askForAccount, hasLockedQuote } from '../src/kit/asks/account.ts';
-import { askForReach } from '../src/kit/asks/reach.ts';
+import { askForReach, isReachable, noteReach } from '../src/kit/asks/reach.ts';
 import { askYesNo } from '../src/kit/asks/yes-no.ts';
 import type { QuoteMemory } from '../src/kit/conversation.ts';
 import { demandsBecame } from '../src/kit/demands/note.ts';
@@ -40,7 +40,7 @@ export const quoteAccept = topic({
       turn.say('quote.not-ordered');
       return;
     }
-    if (reach) turn.memory.buyer = { confirmedAt: turn.now.toISOString(), ...turn.memory.buyer, ...reach };
+    if (reach) noteReach(reach, turn);
     const meant = await quoteMeant(turn);
     if (meant === 'unknown') return sayNotChanged('unknown', turn);
     // "ich bestelle 10 …" without a quote: first the figures, then the yes.
@@ -135,6 +135,6 @@ function askWhetherOrder(turn: Turn): void {
 }
 
 function needsReach(turn: Turn): boolean {
-  const { account, buyer, quotes } = turn.memory;
-  return quotes.length > 0 && !account && !buyer?.email && !buyer?.phone && !quotes[0]?.accepted;
+  const [newest] = turn.memory.quotes;
+  return newest !== undefined && !newest.accepted && !isReachable(turn);
 }

@@ -1,11 +1,11 @@
 /** Signs of more: framework contracts, regular or large volumes, several sites, EDI. The vendor's answer, then the right person by name. */
 
-import { askForReach } from '../src/kit/asks/reach.ts';
+import { askForReach, isReachable, noteReach } from '../src/kit/asks/reach.ts';
 import { raiseUpgrade } from '../src/kit/radar.ts';
 import { topic } from '../src/kit/topic.ts';
 import { quoteAnswer } from '../src/kit/wording/answers.ts';
 import { sayCase } from '../src/kit/wording/case.ts';
-import { personFor, presence, presentPerson } from '../src/kit/wording/people.ts';
+import { helperFor } from '../src/kit/wording/people.ts';
 
 /** An answer must be clearly about the same thing to come before the person. */
 const surelyAnswered = 0.7;
@@ -16,12 +16,11 @@ export const upgrade = topic({
   asks: {
     reach: askForReach(
       'upgrade.reach',
-      (_known, { memory: { account, buyer } }, { text }) =>
-        !account && !buyer?.email && !buyer?.phone && !text.includes('?'),
+      (_known, turn, { text }) => !isReachable(turn) && !text.includes('?'),
     ),
   },
   async finish({ reach }, turn) {
-    if (reach) turn.memory.buyer = { confirmedAt: turn.now.toISOString(), ...turn.memory.buyer, ...reach };
+    if (reach) noteReach(reach, turn);
     quoteAnswer(turn, surelyAnswered);
     // Facts in the customer's words decide whether somebody is told at once; a general question gets the name alone.
     const opened = await raiseUpgrade(turn, { anyway: true });
@@ -29,15 +28,7 @@ export const upgrade = topic({
       turn.say('upgrade.passed');
       return sayCase(opened, turn);
     }
-    const { company } = turn.vendor;
-    const usual = personFor('framework', turn);
-    const there = usual && presentPerson(usual, turn);
-    turn.say(there ? 'upgrade.person' : 'upgrade.house', {
-      name: there?.name ?? '',
-      role: there?.role ?? '',
-      phone: there?.phone ?? company.phone,
-      mail: there?.email ?? company.email,
-      state: presence(there?.hours ?? company.hours, turn),
-    });
+    const { person, name, role, phone, mail, state } = helperFor('framework', turn);
+    turn.say(person ? 'upgrade.person' : 'upgrade.house', { name, role, phone, mail, state });
   },
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { BusinessCentralSettings } from './backends/business-central/settings.ts';
 import {
   type DeskRole,
   deskRoles,
@@ -138,17 +139,6 @@ type Oidc = {
   roles: ReadonlyMap<string, DeskRole>;
 };
 
-type BusinessCentral = {
-  tenant: string;
-  environment: string;
-  company: string;
-  clientId: string;
-  clientSecret: string;
-  address?: string;
-  login?: string;
-  scope?: string;
-};
-
 export type Config = {
   host: string;
   port: number;
@@ -163,7 +153,7 @@ export type Config = {
   /** Where the shop's public keys are; without it, nobody is believed to be its customer. */
   customerTokenKeys: { file: string } | { url: string } | undefined;
   /** Without it, orders, customers and stock are read from the vendor's folder. */
-  businessCentral: BusinessCentral | undefined;
+  businessCentral: BusinessCentralSettings | undefined;
   /** Without it, our own recogniser decides alone. */
   clu: { endpoint: string; key: string; project: string; deployment: string } | undefined;
   /** Who signs in people of the desk; without it, they have passwords. `roles`: value of a claim to role, `*` for everybody. */
@@ -251,7 +241,7 @@ function together(values: Record<string, string | undefined>): string[] {
   return faults;
 }
 
-function centralOf(values: Values): BusinessCentral | undefined {
+function centralOf(values: Values): BusinessCentralSettings | undefined {
   const { BC_TENANT: tenant, BC_ENVIRONMENT: environment, BC_COMPANY: company } = values;
   const { BC_CLIENT_ID: clientId, BC_CLIENT_SECRET: clientSecret } = values;
   const { BC_ADDRESS: address, BC_LOGIN: login, BC_SCOPE: scope } = values;

@@ -6,6 +6,7 @@ import type { LocalTime } from '../domain/calendar.ts';
 import type { Case, Colleague as Owner } from '../domain/case.ts';
 import type { Finder } from '../domain/finding.ts';
 import { promisedBy } from '../domain/promise.ts';
+import { responseMinutes } from '../domain/service.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import type { CaseNotice, DeskView } from '../kit/cases/case-room.ts';
 import type { CaseHappening } from '../kit/cases/in-turn.ts';
@@ -80,8 +81,6 @@ export type OpenDesk = {
   close(): Promise<void>;
 };
 
-/** Minutes of open time when service.yaml says nothing about the segment. */
-const usualMinutes = 240;
 /** Milliseconds after the sign-in. */
 const justSignedIn = 60_000;
 
@@ -138,7 +137,7 @@ export function openDesk(parts: DeskParts): Desk {
 
       function promised({ brief }: Case, at: Date): string | undefined {
         const { service: segments, company } = knowledge.vendor;
-        const minutes = segments[brief.card?.segment ?? 'C']?.responseMinutes ?? usualMinutes;
+        const minutes = responseMinutes(segments, brief.card?.segment);
         return promisedBy(at, minutes, { hours: company.hours, clock, isClosed: knowledge.isClosed });
       }
 

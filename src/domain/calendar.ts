@@ -65,18 +65,19 @@ export type OpenState =
 export function openState(hours: Hours, at: LocalTime, closed: (day: string) => boolean): OpenState {
   if (!closed(at.day)) {
     const span = spansOf(hours[at.weekday]).find(({ from, to }) => at.minutes >= from && at.minutes < to);
-    if (span) return { open: true, until: clock(span.to) };
+    if (span) return { open: true, until: clockText(span.to) };
   }
   for (let ahead = 0; ahead <= 14; ahead += 1) {
     const day = addDays(at.day, ahead);
     if (closed(day)) continue;
     const weekday = weekdayOf(day);
     const span = spansOf(hours[weekday]).find(({ from }) => ahead > 0 || from > at.minutes);
-    if (span) return { open: false, next: { day, time: clock(span.from), weekday } };
+    if (span) return { open: false, next: { day, time: clockText(span.from), weekday } };
   }
   return { open: false };
 }
 
-function clock(minutes: number): string {
+/** Minutes since midnight as `07:05`. */
+export function clockText(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -84,18 +84,17 @@ function lock(document: ConversationDocument): void {
   document.offers = [];
 }
 
-/** Notes that the customer is still there, or forgets who it was after `idleMinutes`. True when somebody was forgotten. */
-export function keepOrForget(document: ConversationDocument, now: Date): boolean {
+/** Notes that the customer is still there, or forgets who it was after `idleMinutes`. */
+export function keepOrForget(document: ConversationDocument, now: Date): void {
   const { account } = document;
-  if (!account) return false;
+  if (!account) return;
   const idle = now.getTime() - Date.parse(account.seen ?? account.at);
   if (idle > idleMinutes * 60_000) {
     lock(document);
     document.idled = true;
-    return true;
+    return;
   }
   document.account = { ...account, seen: now.toISOString() };
-  return false;
 }
 
 /** Everything that was that customer's is gone from the conversation: account, what was open, quotes, whom papers are for. */

@@ -1,4 +1,4 @@
-/** One turn as a function: (document, activity, services that read) → (new document, replies, records, outbox, signals). */
+/** One turn as a function: (document, activity, services that read) → (new document, replies, records, outbox). */
 import type { Dialog } from 'botbuilder-dialogs';
 import type { Activity, DraftActivity } from '../domain/activity.ts';
 import type { Backend } from '../domain/backend.ts';
@@ -7,7 +7,7 @@ import type { Finder } from '../domain/finding.ts';
 import type { Identification } from '../domain/identification.ts';
 import type { Language } from '../domain/language.ts';
 import { vouchedEvent } from '../domain/proof-vouched.ts';
-import type { Entity, Intent, Recognizer, Request, Understanding } from '../domain/understanding.ts';
+import type { Intent, Recognizer, Request, Understanding } from '../domain/understanding.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { keepOrForget, recognise, recogniseAtFirst } from './account.ts';
 import { apology } from './apology.ts';
@@ -86,7 +86,6 @@ export type TurnResult = {
   replies: DraftActivity[];
   records: RecordNote[];
   outbox: OutboxNote[];
-  signals: { kind: string; evidence: string }[];
   /** For people at the desk, once the turn is stored. */
   notices: CaseNotice[];
 };
@@ -140,7 +139,7 @@ export function createBot(parts: BotParts): Bot {
     const language = heard ?? localeLanguage(request) ?? 'de';
     if (isSure) document.language = language;
     noteUploads(document, files, now);
-    const current = openTurn(request, document, language, empty, understanding?.entities);
+    const current = openTurn(request, document, language, empty);
     if (understanding)
       current.heard = { id: activity.id, text: understanding.text, entities: understanding.entities };
     const { dialogs, lost } = set.open(document.dialogs, current, activity);
@@ -197,7 +196,6 @@ export function createBot(parts: BotParts): Bot {
     document: ConversationDocument,
     language: Language,
     heard: Request,
-    entities: readonly Entity[] = [],
   ): Turn {
     const { knowledge, conversation, now, draw, recall } = request;
     const { backend, identification } = parts;
@@ -210,7 +208,7 @@ export function createBot(parts: BotParts): Bot {
       paperUrl: (id: string, kind: PaperKind) => parts.paperUrl(conversation.id, id, kind),
       orderPaperUrl: (paper: OwnPaper) => parts.orderPaperUrl(conversation.id, paper),
     };
-    const cases = caseRoom(request, entities);
+    const cases = caseRoom(request);
     const { id, channel } = conversation;
     return new Turn(
       { services, document, conversation: id, channel, now, local: clock(now), clock, language, cases },
@@ -284,13 +282,13 @@ export function createBot(parts: BotParts): Bot {
     const { language, evidence } = turn;
     const { replies: sent, blocked } = guarded(said, evidence, { language, instead });
     if (blocked > 0) parts.onBlockedAmounts(blocked, turn.conversation);
-    const { records, outbox, signals, cases } = turn;
-    return { document, replies: sent, records, outbox, signals, notices: cases.notices };
+    const { records, outbox, cases } = turn;
+    return { document, replies: sent, records, outbox, notices: cases.notices };
   }
 
   return { turn };
 }
 
 function silent(document: ConversationDocument): TurnResult {
-  return { document, replies: [], records: [], outbox: [], signals: [], notices: [] };
+  return { document, replies: [], records: [], outbox: [], notices: [] };
 }

@@ -31,12 +31,14 @@ export async function raiseUpgrade(
   turn: Turn,
   how: { anyway?: boolean; later?: boolean } = {},
 ): Promise<OpenedCase | undefined> {
-  const before = await remembered(turn);
-  const said = seenIn(turn);
+  const asked = askedIn(turn);
+  const said = seenIn(asked, turn);
+  // Most messages show nothing: then nothing is read either.
   if (said.signals.length + said.drawbacks.length === 0 && !how.anyway) return undefined;
+  const before = await remembered(turn);
   const weighing = { today: turn.today, halfLifeDays };
   // History alone brings nobody: it is compared with once the customer says or wants something.
-  const now = together(said, await historyOf(turn));
+  const now = together(said, await historyOf(asked, turn));
   const raised = proposal({
     seen: together(before.seen, now),
     rules: turn.vendor.signals,
@@ -80,10 +82,9 @@ function open({ signals, nextStep }: Proposal, turn: Turn): Promise<OpenedCase> 
 }
 
 /** What the message says and what is wanted in this turn. */
-function seenIn(turn: Turn): Seen {
+function seenIn(asked: Asked | undefined, turn: Turn): Seen {
   const { heard, today, vendor } = turn;
   const messages = heard ? [{ id: heard.id, day: today, text: heard.text, entities: heard.entities }] : [];
-  const asked = askedIn(turn);
   return signalsOfTurn({
     today,
     messages,
@@ -94,11 +95,10 @@ function seenIn(turn: Turn): Seen {
 }
 
 /** Compared with the customer's own usual; nothing while nobody is proven or the data is away. */
-async function historyOf(turn: Turn): Promise<Seen> {
+async function historyOf(asked: Asked | undefined, turn: Turn): Promise<Seen> {
   const known = await turn.customer();
   if (!known) return nothing;
   const orders = await ownOrders(turn);
-  const asked = askedIn(turn);
   const troubles = (turn.memory.cases ?? []).filter(({ reason }) => reason === 'complaint').length;
   return signalsOfTurn({
     today: turn.today,

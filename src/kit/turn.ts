@@ -11,7 +11,6 @@ import type { OutboxNote, RecordNote } from './turn-services.ts';
 export class Turn extends TurnFacts {
   readonly records: RecordNote[] = [];
   readonly outbox: OutboxNote[] = [];
-  readonly signals: { kind: string; evidence: string }[] = [];
   readonly bubbles: Bubble[] = [];
   readonly offers: Offer[] = [];
   /** The customer's message as a whole; undefined when nobody wrote. */
@@ -86,12 +85,6 @@ export class Turn extends TurnFacts {
   /** Asks for something outside (mail, webhook); happens once per key, after this turn is stored. */
   send(note: OutboxNote): this {
     this.outbox.push(note);
-    return this;
-  }
-
-  /** Notes something the upgrade radar looks at. */
-  signal(kind: string, evidence: string): this {
-    this.signals.push({ kind, evidence });
     return this;
   }
 

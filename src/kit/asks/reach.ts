@@ -1,5 +1,6 @@
 /** Asks how inside sales reaches somebody whose account is not proven: e-mail or phone, once. */
 import { type Ask, got } from '../topic.ts';
+import type { Turn } from '../turn.ts';
 
 const plainNumber = /(?<![\p{L}\d-])(?:\+|0)[\d\s/()-]{5,20}\d/u;
 
@@ -29,4 +30,14 @@ export function askForReach(question: string, needed: NonNullable<Ask<Reach>['ne
       return phone ? got({ phone: phone.trim() }) : undefined;
     },
   };
+}
+
+/** Whether somebody can be answered outside this conversation: by what is on file, or by what they said. */
+export function isReachable({ memory: { account, buyer } }: Turn): boolean {
+  return account !== undefined || Boolean(buyer?.email || buyer?.phone);
+}
+
+/** Keeps what was said, beside what is known of them already. */
+export function noteReach(said: Reach & { company?: string }, turn: Turn): void {
+  turn.memory.buyer = { confirmedAt: turn.now.toISOString(), ...turn.memory.buyer, ...said };
 }

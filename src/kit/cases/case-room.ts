@@ -1,7 +1,6 @@
 /** What a turn can see of the cases in the store and of the desk, and what it wants to tell there. */
 import type { Case } from '../../domain/case.ts';
 import type { CaseEffect } from '../../domain/case-effects.ts';
-import type { Entity } from '../../domain/understanding.ts';
 import type { Recalled } from '../turn-services.ts';
 
 /** The desk as a turn sees it. Without one (terminal) nobody can join a conversation. */
@@ -24,8 +23,6 @@ export type CaseNotice = {
 export type CaseRoom = {
   /** The activity whose turn this is: what happens in it is named by it. */
   activity: string;
-  /** What the whole message names; a request is only a part of it. */
-  entities: readonly Entity[];
   desk?: DeskView;
   /** Any case, whoever's it is: for steps of our own side. */
   recall(id: string): Promise<Recalled | undefined>;
@@ -35,13 +32,9 @@ export type CaseRoom = {
 };
 
 /** What a turn is given of it. */
-export function caseRoom(
-  { activity, recall, ofPerson, desk }: RoomSource,
-  entities: readonly Entity[],
-): CaseRoom {
+export function caseRoom({ activity, recall, ofPerson, desk }: RoomSource): CaseRoom {
   return {
     activity: activity.id,
-    entities,
     ...(desk ? { desk } : {}),
     recall: (id) => recall('case', id),
     ofPerson: async (person, limit) => (await ofPerson?.('case', person, limit)) ?? [],

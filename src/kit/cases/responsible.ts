@@ -2,11 +2,9 @@
 import type { Case } from '../../domain/case.ts';
 import type { CaseFacts } from '../../domain/case-effects.ts';
 import type { TeamMember } from '../../domain/company.ts';
+import { responseMinutes } from '../../domain/service.ts';
 import type { Turn } from '../turn.ts';
 import { personFor, presentPerson } from '../wording/people.ts';
-
-/** Minutes of open time when service.yaml says nothing about the segment. */
-const usualMinutes = 240;
 
 /** What routing goes by; `topic` is a word of team.yaml. */
 export type Routed = { topic: string; segment?: string; salesContact?: string };
@@ -50,7 +48,7 @@ export async function factsFor(routed: Routed, caseId: string | undefined, turn:
   const heldBy = owner === 'person' && speaking?.case !== caseId ? speaking?.owner : undefined;
   return {
     promise(_now, _urgency) {
-      const minutes = turn.vendor.service[routed.segment ?? 'C']?.responseMinutes ?? usualMinutes;
+      const minutes = responseMinutes(turn.vendor.service, routed.segment);
       return turn.dueIn(minutes, presentFor(routed, turn)?.hours ?? turn.vendor.company.hours);
     },
     staffed: (await turn.cases.desk?.staffed()) ?? false,

@@ -6,10 +6,11 @@ import type { Fulfilment } from '../../domain/fulfilment.ts';
 import { localized } from '../../domain/language.ts';
 import type { WantedLine } from '../../domain/lines.ts';
 import { inOrderUnits, quantityFor } from '../../domain/packaging.ts';
+import { nearness } from '../../domain/place-near.ts';
 import { formatQuantity } from '../../domain/units.ts';
 import type { Turn } from '../turn.ts';
 import { nameList, referenced } from '../wording/articles.ts';
-import { dayText } from '../wording/order.ts';
+import { dayName } from '../wording/moments.ts';
 import { openText } from '../wording/people.ts';
 
 export type Meeting = { line: DemandLine; sentence: string };
@@ -76,15 +77,15 @@ function whenSentence(found: Fulfilment, { by, pickUp }: MeetOptions, turn: Turn
   if (leaves && arrives && !pickUp) {
     said.push(
       turn.phrase(leaves === turn.today ? 'demand.leaves-today' : 'demand.leaves', {
-        leaves: dayText(leaves, turn),
-        arrives: dayText(arrives, turn),
+        leaves: dayName(leaves, turn),
+        arrives: dayName(arrives, turn),
         cutOff: turn.vendor.company.cutOff,
       }),
     );
     if (by && have === 'all')
-      said.push(turn.phrase(isInTime ? 'demand.in-time' : 'demand.too-late', { by: dayText(by, turn) }));
+      said.push(turn.phrase(isInTime ? 'demand.in-time' : 'demand.too-late', { by: dayName(by, turn) }));
   }
-  if (have !== 'all' && restOn) said.push(turn.phrase('demand.rest-on', { date: dayText(restOn, turn) }));
+  if (have !== 'all' && restOn) said.push(turn.phrase('demand.rest-on', { date: dayName(restOn, turn) }));
   else if (have !== 'all' && restDays !== undefined)
     said.push(turn.phrase('demand.rest-days', { days: restDays }));
   return said.join(' ');
@@ -108,9 +109,7 @@ function nearest(found: Fulfilment['places'], to: string | undefined, turn: Turn
   const places = turn.vendor.places.filter(
     ({ id, kind }) => kind !== 'dealer' && found.some(({ place }) => place === id),
   );
-  const fit = ({ postcodes = [] }: Place) =>
-    Math.max(0, ...postcodes.filter((prefix) => to?.startsWith(prefix)).map((prefix) => prefix.length));
-  return places.toSorted((one, other) => fit(other) - fit(one))[0];
+  return places.toSorted((one, other) => nearness(other, to) - nearness(one, to))[0];
 }
 
 /** What could stand in for it and is there. */

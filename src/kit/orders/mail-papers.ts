@@ -1,10 +1,8 @@
 /** Sends papers by mail, to addresses on file and to no other: whoever sits at the screen may not be who they proved to be. */
 import type { OrderPaper } from '../../domain/order-paper.ts';
 import { plainEmail } from '../../domain/proof.ts';
+import { countMail } from '../mails.ts';
 import type { Turn } from '../turn.ts';
-
-/** Mails of one conversation. */
-const mailsAtMost = 5;
 
 /** Mails them to the address the message names, if it is on file; else to the contact's, else to the first on file. */
 export async function mailPapers(papers: readonly OrderPaper[], turn: Turn): Promise<void> {
@@ -19,16 +17,12 @@ export async function mailPapers(papers: readonly OrderPaper[], turn: Turn): Pro
     turn.say('order.mail-not-on-file', { phone: turn.vendor.company.phone });
     return;
   }
-  const sent = turn.memory.mails ?? 0;
-  if (sent >= mailsAtMost) {
-    turn.say('quote.mail-enough', { phone: turn.vendor.company.phone });
-    return;
-  }
-  turn.memory.mails = sent + 1;
+  const count = countMail(turn);
+  if (count === undefined) return;
   const { name: company, phone, email: mail } = turn.vendor.company;
   const numbers = papers.map(({ number }) => number).join(', ');
   turn.send({
-    key: `order-papers:${turn.conversation}:${sent + 1}:${numbers}`,
+    key: `order-papers:${turn.conversation}:${count}:${numbers}`,
     kind: 'mail',
     data: {
       to,

@@ -1,21 +1,19 @@
 /** A case in words: what the customer is told, and the mail to the colleague. */
 
-import { addDays, weekdayOf } from '../../domain/calendar.ts';
+import { addDays } from '../../domain/calendar.ts';
 import type { Case } from '../../domain/case.ts';
-import { formatDate } from '../../domain/format.ts';
 import { withoutIbans } from '../../domain/iban.ts';
 import type { OpenedCase } from '../cases/open.ts';
 import type { Turn } from '../turn.ts';
+import { dayName, momentOf } from './moments.ts';
 
 /** `heute bis 14:20 Uhr`, `morgen bis 09:15 Uhr`, `bis Mo, 30.11.2026, 09:15 Uhr`; '' without a time. */
 export function promiseText(until: string | undefined, turn: Turn): string {
   if (!until) return '';
-  const { day, minutes } = turn.clock(new Date(until));
-  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const { day, time } = momentOf(until, turn);
   if (day === turn.today) return turn.phrase('case.by-today', { time });
   if (day === addDays(turn.today, 1)) return turn.phrase('case.by-tomorrow', { time });
-  const date = `${turn.phrase(`weekday.${weekdayOf(day)}`)}, ${formatDate(day, turn.language)}`;
-  return turn.phrase('case.by-day', { date, time });
+  return turn.phrase('case.by-day', { date: dayName(day, turn), time });
 }
 
 /** Who answers, by when, under which number; or that it is known already. */

@@ -1,30 +1,29 @@
 /** A demand in words: its number, what happens next and by when; the mail by which a colleague gets it. */
 
-import type { TeamMember } from '../../domain/company.ts';
 import type { Demand, DemandLine } from '../../domain/demand.ts';
 import { withoutIbans } from '../../domain/iban.ts';
 import type { Turn } from '../turn.ts';
 import { promiseText } from './case.ts';
+import type { Helper } from './people.ts';
 
 /** `handled` by a colleague when something of it cannot be met from here; else the customer goes on alone. */
-export function sayDemand(demand: Demand, handled: { person?: TeamMember } | undefined, turn: Turn): void {
-  const { company } = turn.vendor;
+export function sayDemand(demand: Demand, handled: Helper | undefined, turn: Turn): void {
   const until = promiseText(demand.promisedBy, turn);
   const isReachable = Boolean(demand.customer ?? demand.email ?? demand.phone);
   turn.say(handled ? 'demand.noted-person' : 'demand.noted', {
     id: demand.id,
     who: handled?.person ? 'person' : 'house',
-    name: handled?.person?.name ?? '',
+    name: handled?.name ?? '',
     until,
     when: until ? 'time' : 'none',
-    phone: handled?.person?.phone ?? company.phone,
+    phone: handled?.phone ?? turn.vendor.company.phone,
     reach: isReachable ? 'yes' : 'no',
   });
   if (demand.lines.some(({ article }) => article !== undefined)) {
     turn.offer(turn.phrase('price.offer-quote'), { intent: 'quote.request' });
     turn.offer(turn.phrase('quote.offer-order'), { intent: 'quote.accept' });
   }
-  if (handled) mail(demand, handled.person?.email ?? company.email, turn);
+  if (handled) mail(demand, handled.mail, turn);
 }
 
 function mail(demand: Demand, to: string, turn: Turn): void {

@@ -1,4 +1,4 @@
-/** A wish for less than the list price: one fixed wording, a signal for inside sales, never a number. */
+/** A wish for less than the list price: one fixed wording, never a number. */
 import type { Turn } from '../turn.ts';
 
 const words =
@@ -9,7 +9,7 @@ export function wantsDiscount(text: string): boolean {
   return words.test(text);
 }
 
-/** Says that list prices hold for all, and notes the wish with the customer's words. */
+/** Says that list prices hold for all; the radar hears the wish from the message itself. */
 export function sayDiscount(turn: Turn): void {
-  turn.say('price.discount', { phone: turn.vendor.company.phone }).signal('specialTerms', turn.request.text);
+  turn.say('price.discount', { phone: turn.vendor.company.phone });
 }

@@ -1,5 +1,4 @@
 /** An order in words: what it is, where it stands, what is still to come and when. Facts of the data, nothing guessed. */
-import { weekdayOf } from '../../domain/calendar.ts';
 import { trackingPage } from '../../domain/carriers.ts';
 import { formatDate } from '../../domain/format.ts';
 import { localized } from '../../domain/language.ts';
@@ -8,6 +7,7 @@ import type { Order, OrderLine, Shipment } from '../../domain/order.ts';
 import { type LineState, type OrderState, orderState } from '../../domain/order-state.ts';
 import { formatQuantity } from '../../domain/units.ts';
 import type { Turn } from '../turn.ts';
+import { dayName, momentOf } from './moments.ts';
 
 /** Lines named in a sentence; the card has them all. */
 const named = 3;
@@ -114,7 +114,7 @@ function openSentences(order: Order, { openLines, lines }: OrderState, turn: Tur
 function dateSentences(state: OrderState, turn: Turn): string[] {
   const { nextConfirmed, lastConfirmed, isOverdue, openLines } = state;
   if (openLines.length === 0) return [];
-  const date = (day: string) => dayText(day, turn);
+  const date = (day: string) => dayName(day, turn);
   if (isOverdue) {
     const day = openLines.find((line) => line.isOverdue)?.confirmed ?? '';
     return [turn.phrase('order.overdue', { date: date(day) })];
@@ -135,11 +135,6 @@ function dateSentences(state: OrderState, turn: Turn): string[] {
         ]),
     ...(later?.requested ? [turn.phrase('order.later', { requested: date(later.requested) })] : []),
   ];
-}
-
-/** `Fr, 27.11.2026`. */
-export function dayText(day: string, turn: Turn): string {
-  return `${turn.phrase(`weekday.${weekdayOf(day)}`)}, ${formatDate(day, turn.language)}`;
 }
 
 /** `5 Schachteln Spanplattenschraube 4x40`. */
@@ -173,8 +168,7 @@ export function sayAsOf(asOf: string, turn: Turn): void {
 }
 
 export function asOfText(asOf: string, turn: Turn): string {
-  const { day, minutes } = turn.clock(new Date(asOf));
-  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const { day, time } = momentOf(asOf, turn);
   if (day === turn.today) return turn.phrase('order.as-of-today', { time });
   return turn.phrase('order.as-of', { date: formatDate(day, turn.language), time });
 }

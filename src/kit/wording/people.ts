@@ -1,8 +1,8 @@
 /** Who helps, and when: people of the team, places, hours, in words. */
-import { type LocalTime, type OpenState, weekdayOf } from '../../domain/calendar.ts';
+import type { LocalTime, OpenState } from '../../domain/calendar.ts';
 import type { Hours, Place, TeamMember, Weekday } from '../../domain/company.ts';
-import { formatDate } from '../../domain/format.ts';
 import type { Turn } from '../turn.ts';
+import { dayName } from './moments.ts';
 
 /** The person of the team for a topic: the first whose topics name it, else the one for small accounts, else the first. */
 export function personFor(topic: string, turn: Turn): TeamMember | undefined {
@@ -38,7 +38,7 @@ function nearly(word: string, subject: string): boolean {
 /** Opening on one day: `Abholstelle Murnau: Sa, 28.11.2026 geschlossen.` */
 export function dayText(name: string, hours: Hours, day: string, turn: Turn): string {
   const on = turn.hoursOn(hours, day);
-  const shown = `${turn.phrase(`weekday.${weekdayOf(day)}`)}, ${formatDate(day, turn.language)}`;
+  const shown = dayName(day, turn);
   if (on === undefined) return turn.phrase('contact.day-closed', { name, day: shown });
   return turn.phrase('contact.day-open', { name, day: shown, hours: spansText(on) });
 }
@@ -52,6 +52,39 @@ export function presentPerson(person: TeamMember, turn: Turn): TeamMember {
   if (turn.openNow(person.hours).open) return person;
   const deputy = turn.vendor.team.find(({ name }) => name === person.deputy);
   return deputy && turn.openNow(deputy.hours).open ? deputy : person;
+}
+
+/** Whom to name for a topic and how to reach them; the house where a vendor without team.yaml names nobody. */
+export type Helper = {
+  person?: TeamMember;
+  name: string;
+  role: string;
+  phone: string;
+  mail: string;
+  hours: Hours;
+  /** Reachable now, or from when on. */
+  state: string;
+};
+
+/** The person as given, or the deputy who is there now. */
+export function helperBy(usual: TeamMember | undefined, turn: Turn): Helper {
+  const { company } = turn.vendor;
+  const person = usual && presentPerson(usual, turn);
+  const hours = person?.hours ?? company.hours;
+  return {
+    ...(person ? { person } : {}),
+    name: person?.name ?? '',
+    role: person?.role ?? '',
+    phone: person?.phone ?? company.phone,
+    mail: person?.email ?? company.email,
+    hours,
+    state: presence(hours, turn),
+  };
+}
+
+/** The person for a topic, or whoever stands in now. */
+export function helperFor(topic: string, turn: Turn): Helper {
+  return helperBy(personFor(topic, turn), turn);
 }
 
 /** `Jetzt erreichbar, bis 15:30 Uhr.` / `… wieder ab morgen 07:00 Uhr.` */

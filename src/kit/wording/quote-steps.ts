@@ -8,14 +8,12 @@ import type { Quote } from '../../domain/quote.ts';
 import { priceCard } from '../cards/price-card.ts';
 import { quoteCard } from '../cards/quote-card.ts';
 import { noteDemand } from '../demands/note.ts';
+import { countMail } from '../mails.ts';
 import { draftOf, type LeftOut, totalOfDraft } from '../quotes/draft.ts';
 import type { Turn } from '../turn.ts';
 import type { PaperKind } from '../turn-services.ts';
-import { personFor, presence, presentPerson } from './people.ts';
+import { helperFor, personFor } from './people.ts';
 import { lineNote, refusalSentence, totalSentence } from './price.ts';
-
-/** Mails of one conversation: the counter is no machine for mailing strangers. */
-const mailsAtMost = 5;
 
 /** The lines as they would be quoted: what is left out in words, the rest as a table with its sum. */
 export function showDraft(lines: readonly WantedLine[], turn: Turn): void {
@@ -95,15 +93,11 @@ export function mailQuote(quote: Quote, turn: Turn): void {
     turn.say('quote.mail-where');
     return;
   }
-  const sent = turn.memory.mails ?? 0;
-  if (sent >= mailsAtMost) {
-    turn.say('quote.mail-enough', { phone: turn.vendor.company.phone });
-    return;
-  }
-  turn.memory.mails = sent + 1;
+  const count = countMail(turn);
+  if (count === undefined) return;
   if (turn.memory.buyer && !turn.memory.account) turn.memory.buyer = { ...turn.memory.buyer, email: to };
   turn.send({
-    key: `quote-mail:${quote.id}:${to.toLowerCase()}:${sent + 1}:${turn.conversation}`,
+    key: `quote-mail:${quote.id}:${to.toLowerCase()}:${count}:${turn.conversation}`,
     kind: 'mail',
     data: {
       to,
@@ -133,24 +127,22 @@ export function sayNotChanged(why: 'unknown' | 'empty', turn: Turn): void {
 
 /** The order intent in words, and the mail by which inside sales gets it. */
 export function sayOrdered(intent: OrderIntent, quote: Quote, turn: Turn): void {
-  const person = personFor('quotes', turn);
-  const there = person && presentPerson(person, turn);
-  const { company } = turn.vendor;
+  const { person, name, role, phone, mail, state } = helperFor('quotes', turn);
   turn.evidence.quote(quote);
-  turn.say(there ? 'quote.ordered' : 'quote.ordered-house', {
+  turn.say(person ? 'quote.ordered' : 'quote.ordered-house', {
     intent: intent.id,
     quote: quote.id,
     net: formatMoney(quote.total.net, quote.currency, turn.language),
-    name: there?.name,
-    role: there?.role,
-    state: presence(there?.hours ?? company.hours, turn),
-    phone: there?.phone ?? company.phone,
+    name,
+    role,
+    state,
+    phone,
   });
   turn.send({
     key: `order-intent:${intent.id}`,
     kind: 'mail',
     data: {
-      to: there?.email ?? company.email,
+      to: mail,
       subject: turn.phrase('quote.order-mail-subject', { intent: intent.id, quote: quote.id }),
       text: turn.phrase('quote.order-mail-text', {
         intent: intent.id,
