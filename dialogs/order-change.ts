@@ -20,8 +20,8 @@ export const orderChange = customerTopic({
     order: askForOrder('open'),
     what: askForText('order.what-change', { from: whatToChange, needed: isOpen }),
     sure: askYesNo(
-      (turn) => {
-        turn.say('order.cancel-sure', { number: turn.memory.order?.number ?? '' });
+      (turn, { order }) => {
+        turn.say('order.cancel-sure', { number: String(order ?? '') });
         turn.offer(turn.phrase('order.offer-cancel'), { answer: 'yes' });
         turn.offer(turn.phrase('order.offer-keep'), { answer: 'no' });
       },
@@ -74,9 +74,9 @@ export const orderChange = customerTopic({
   },
 });
 
-/** Whether anything can be changed at all: else there is nothing to ask. */
-function isOpen({ order }: Record<string, unknown>, turn: Turn): boolean {
-  return order !== '' && turn.memory.order?.can !== 'no';
+/** Whether anything can be changed at all: else there is nothing to ask. Another order may have been talked of since. */
+function isOpen({ order }: Record<string, unknown>, { memory: { order: latest } }: Turn): boolean {
+  return order !== '' && !(latest !== undefined && latest.number === order && latest.can === 'no');
 }
 
 /** The message itself, when it says what is to change: a quantity, a date, an address, a stop. */

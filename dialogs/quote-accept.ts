@@ -7,7 +7,7 @@ import { askForReach, isReachable, noteReach } from '../src/kit/asks/reach.ts';
 import { askYesNo } from '../src/kit/asks/yes-no.ts';
 import type { QuoteMemory } from '../src/kit/conversation.ts';
 import { demandsBecame } from '../src/kit/demands/note.ts';
-import { quoteMeant, storedQuote } from '../src/kit/quotes/find.ts';
+import { quoteMeant, quoteMeantId, storedQuote } from '../src/kit/quotes/find.ts';
 import { buyerOf } from '../src/kit/quotes/issue.ts';
 import { topic } from '../src/kit/topic.ts';
 import type { Turn } from '../src/kit/turn.ts';
@@ -129,7 +129,7 @@ function isUnsure(_known: Record<string, unknown>, turn: Turn, { text, entities 
 
 function askWhetherOrder(turn: Turn): void {
   if (wantsDiscount(turn.request.text) || conditional.test(turn.request.text)) sayDiscount(turn);
-  turn.say('quote.order-sure', { quote: turn.memory.quotes[0]?.id ?? '' });
+  turn.say('quote.order-sure', { quote: quoteMeantId(turn) ?? '' });
   turn.offer(turn.phrase('quote.offer-yes-order'), { answer: 'yes' });
   turn.offer(turn.phrase('quote.offer-not-yet'), { answer: 'no' });
 }

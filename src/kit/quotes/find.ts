@@ -17,13 +17,24 @@ export function namedQuote(turn: Turn): string | undefined {
 
 /** The quote meant; `unknown` when a number is named that this customer has none of. */
 export async function quoteMeant(turn: Turn): Promise<FoundQuote | 'unknown' | undefined> {
-  const id = namedQuote(turn);
-  const { quotes } = turn.memory;
-  if (id === undefined) return quotes[0] && { ...quotes[0], isHere: true };
-  const here = quotes.find((quote) => quote.id === id || quote.number === id);
+  const here = quoteHere(turn);
   if (here) return { ...here, isHere: true };
+  const id = namedQuote(turn);
+  if (id === undefined) return undefined;
   const stored = (await turn.recall('quote', id)) as Quote | undefined;
   return stored ? memoryOf(stored) : 'unknown';
+}
+
+/** The number of the quote meant, for a question about it: the same that quoteMeant looks up. */
+export function quoteMeantId(turn: Turn): string | undefined {
+  return quoteHere(turn)?.id ?? namedQuote(turn);
+}
+
+/** The quote meant, if this conversation remembers it; an older version's number means the newest version. */
+function quoteHere(turn: Turn): QuoteMemory | undefined {
+  const id = namedQuote(turn);
+  const { quotes } = turn.memory;
+  return id === undefined ? quotes[0] : quotes.find((quote) => quote.id === id || quote.number === id);
 }
 
 /** The stored quote of a memory; undefined only when it was erased. */
