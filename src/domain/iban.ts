@@ -9,3 +9,8 @@ export function withoutIbans(text: string): string {
     return `${plain.slice(0, 4)} … ${plain.slice(-4)}`;
   });
 }
+
+/** Where IBANs stand in a text: their figures are nothing else. */
+export function ibanSpans(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(iban)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
+}

@@ -1,4 +1,5 @@
 /** Reads two facts out of a message: a customer, order or paper number, and a postcode or e-mail address. */
+import { ibanSpans } from '../../../domain/iban.ts';
 import type { Entity, EntityType } from '../../../domain/understanding.ts';
 import type { Said } from '../../topic.ts';
 
@@ -26,12 +27,16 @@ const numberLike = /(?<![\p{L}\d])[\p{L}\d][\p{L}\d./_-]*\d{3}[\p{L}\d./_-]*/giu
  * is surely one: the first message may hold other figures.
  */
 export function factsIn({ text: written, request }: Said, known: Facts, { strict = false } = {}): Facts {
+  const spans = ibanSpans(written);
+  const entities = request.entities.filter(
+    (each) => !spans.some(({ start, end }) => each.start < end && each.end > start),
+  );
   // "10013/82418": two figures, not one.
-  const text = written.replace(twoFigures, '$1 $2');
-  const email = request.entities.find(({ type }) => type === 'email')?.value;
+  const text = cutOut(written, spans).replace(twoFigures, '$1 $2');
+  const email = entities.find(({ type }) => type === 'email')?.value;
   const [, code] = labelled.exec(text) ?? [];
-  const postcode = code ?? entity(request.entities, 'postalCode', text);
-  const named = numberTypes.flatMap((type) => entity(request.entities, type) ?? [])[0];
+  const postcode = code ?? entity(entities, 'postalCode', text);
+  const named = numberTypes.flatMap((type) => entity(entities, type) ?? [])[0];
   const fact = typeof email === 'string' ? email : postcode;
   const number = named !== undefined && named !== fact ? named : undefined;
   const found: Facts = { ...(number ? { number } : {}), ...(fact ? { fact } : {}) };
@@ -76,6 +81,14 @@ function entity(entities: readonly Entity[], type: EntityType, text?: string): s
   const isNumber =
     type === 'postalCode' && /(?:kunde|kd|kundennr|nummer|nr|customer|no)[^\p{L}\d]{0,4}$/iu.test(before);
   return isNumber ? undefined : found.value;
+}
+
+/** Blanks in place of the spans: what stands behind them stays where it was. */
+function cutOut(text: string, spans: readonly { start: number; end: number }[]): string {
+  return spans.reduce(
+    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+    text,
+  );
 }
 
 function without(text: string, part: string): string {
