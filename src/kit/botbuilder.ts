@@ -16,7 +16,7 @@ import type { DraftActivity } from '../domain/activity.ts';
 import type { Request } from '../domain/understanding.ts';
 import type { DialogStack } from './conversation.ts';
 import type { Said, Topic } from './topic.ts';
-import { advance, ask, begin, correct, type TopicRun } from './topic-run.ts';
+import { advance, ask, begin, correct, stillWaits, type TopicRun } from './topic-run.ts';
 import type { Turn } from './turn.ts';
 
 const turnKey = Symbol('turn');
@@ -48,10 +48,19 @@ class TopicDialog extends Dialog<BeginOptions> {
     return this.#go(dc, runOf(dc), said);
   }
 
-  /** A digression has ended: the router puts the pending question again, with one short reminder. */
+  /**
+   * A digression has ended: the router puts the pending question again, with one short reminder. What the digression has
+   * answered is not asked again: then the topic goes on.
+   */
   override async resumeDialog(dc: DialogContext, _reason: DialogReason): Promise<DialogTurnResult> {
-    save(dc, { ...runOf(dc), returning: true });
-    return Dialog.EndOfTurn;
+    const run = runOf(dc);
+    const turn = turnOf(dc.context);
+    if (stillWaits({ topic: this.topic, run }, turn)) {
+      save(dc, { ...run, returning: true });
+      return Dialog.EndOfTurn;
+    }
+    turn.say('kit.back');
+    return this.#go(dc, run, { text: run.request.text, request: run.request, as: 'opening' });
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {

@@ -53,7 +53,7 @@ export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Tur
 
   for (const [name, ask] of Object.entries(topic.asks)) {
     if (name in next.values) continue;
-    if (ask.needed && !ask.needed(next.values, turn, next.request, next.questions ?? 0)) continue;
+    if (!isNeeded(ask, name, next, turn)) continue;
     const as = said.as === 'opening' ? 'opening' : name === awaited ? 'answer' : 'opening';
     // Later asks may profit from the same message, but only once the awaited one is settled.
     const reading = await read(ask, name, { ...said, as }, turn, next);
@@ -72,6 +72,23 @@ export async function advance(topic: Topic, run: TopicRun, said: Said, turn: Tur
   }
   delete next.pending;
   return next;
+}
+
+/** Whether the awaited answer is still wanted: a digression may have brought it ("Danke, das passt"). */
+export function stillWaits({ topic, run }: Waiting, turn: Turn): boolean {
+  const { pending = '' } = run;
+  const ask = topic.asks[pending];
+  return ask === undefined || isNeeded(ask, pending, run, turn);
+}
+
+/** The question that awaits its answer does not count among those put before it. */
+function isNeeded(
+  ask: Ask<unknown>,
+  name: string,
+  { values, request, questions = 0, pending }: TopicRun,
+  turn: Turn,
+): boolean {
+  return ask.needed?.(values, turn, request, name === pending ? questions - 1 : questions) ?? true;
 }
 
 /** "Kundennummer 10023, PLZ 82407" is an answer, whatever order it reads like a question for. */
